@@ -1,0 +1,90 @@
+import type { ElementSpec, SimpleType } from '../descriptor/types.js';
+import { checkFacets, describeType } from '../value/facets.js';
+import { formatValue, normalizeSpace } from '../value/lexical.js';
+import { findIllegalCharacter, nameOfCharacter } from '../xml/chars.js';
+import { nearestNames } from './nearest.js';
+import type { ProblemCode } from './problem.js';
+
+/** A problem without its place. */
+export interface ScalarProblem {
+  readonly code: ProblemCode;
+  readonly found: string;
+  readonly expected: string;
+  readonly hint?: string | undefined;
+}
+
+/** What a scalar field expects, in words. */
+export function expectedScalar(element: ElementSpec, type: SimpleType): string {
+  return element.fixed === undefined ? describeType(type) : `only ${element.fixed}`;
+}
+
+/** Checks one value that is neither undefined nor null. */
+export function checkScalar(
+  element: ElementSpec,
+  type: SimpleType,
+  value: unknown,
+): readonly ScalarProblem[] {
+  const expected = expectedScalar(element, type);
+  const found = show(value, element.sensitive);
+  const text = formatValue(value, type);
+  if (text === undefined) {
+    return [{ code: 'wrong-type', found, expected, hint: typeHint(value, type) }];
+  }
+  const bad = findIllegalCharacter(text);
+  if (bad >= 0) {
+    const name = nameOfCharacter(text, bad);
+    return [{ code: 'illegal-character', found: name, expected: 'characters that XML can carry' }];
+  }
+  if (element.fixed !== undefined) {
+    return text === element.fixed ? [] : [{ code: 'not-allowed-value', found, expected }];
+  }
+  const violation = checkFacets(text, type);
+  if (violation !== undefined) {
+    const hint = type.values === undefined ? emptyHint(text, element) : nearValue(text, type.values);
+    return [{ code: violation.code, found, expected, hint }];
+  }
+  if (typeof value === 'string' && normalizeSpace(value, type) !== value) {
+    const hint = 'the platform stores it without the surplus white space';
+    return [{ code: 'white-space', found, expected: 'no surplus white space', hint }];
+  }
+  return [];
+}
+
+function typeHint(value: unknown, type: SimpleType): string | undefined {
+  if (typeof value !== 'string') return undefined;
+  return type.primitive === 'boolean' || type.primitive === 'int' || type.primitive === 'long'
+    ? 'give the value itself, not a text'
+    : undefined;
+}
+
+function emptyHint(text: string, element: ElementSpec): string | undefined {
+  return text === '' && element.nillable ? 'to clear the field, set it to null' : undefined;
+}
+
+function nearValue(text: string, values: readonly unknown[]): string | undefined {
+  const near = nearestNames(text.trim(), values.map(String), 1)[0];
+  return near === undefined ? undefined : `did you mean '${near}'?`;
+}
+
+const SHOWN_LENGTH = 60;
+
+/** A value for a message; a secret only as what it is. */
+export function show(value: unknown, sensitive = false): string {
+  if (value === undefined) return 'undefined';
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return `a list of ${String(value.length)}`;
+  if (sensitive) return `a secret ${typeof value === 'string' ? 'text' : typeof value}`;
+  switch (typeof value) {
+    case 'string': {
+      if (value === '') return 'an empty text';
+      if (value.length <= SHOWN_LENGTH) return `'${value}'`;
+      return `'${value.slice(0, SHOWN_LENGTH)}…' (${String(value.length)} characters)`;
+    }
+    case 'number':
+    case 'boolean':
+    case 'bigint':
+      return String(value);
+    default:
+      return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  }
+}

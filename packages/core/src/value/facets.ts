@@ -1,0 +1,141 @@
+import type { SimpleType } from '../descriptor/types.js';
+import { INT_MAX, INT_MIN, isDate, isDateTime, normalizeSpace } from './lexical.js';
+
+/** A way in which a text does not fit its type. */
+export type FacetCode =
+  | 'too-short'
+  | 'too-long'
+  | 'pattern'
+  | 'not-allowed-value'
+  | 'out-of-range'
+  | 'wrong-form';
+
+export interface FacetViolation {
+  readonly code: FacetCode;
+  readonly expected: string;
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** An XSD pattern matches the whole text; `^` and `$` have no meaning in it. */
+function compilePattern(pattern: string): RegExp {
+  let compiled = patterns.get(pattern);
+  if (compiled === undefined) {
+    const body = pattern.replace(/(?<!\\)[$^](?![^[]*\])/g, '\\$&');
+    compiled = new RegExp(`^(?:${body})$`, 'u');
+    patterns.set(pattern, compiled);
+  }
+  return compiled;
+}
+
+/** Number of characters as XSD counts them: code points. */
+export function characterCount(text: string): number {
+  let count = text.length;
+  for (let i = 0; i < text.length - 1; i++) {
+    const unit = text.charCodeAt(i);
+    if (unit >= 0xd800 && unit <= 0xdbff) count -= 1;
+  }
+  return count;
+}
+
+/** Checks a text, as it would be written, against its type; undefined if it fits. */
+export function checkFacets(text: string, type: SimpleType): FacetViolation | undefined {
+  const { facets, primitive } = type;
+  const value = normalizeSpace(text, type);
+  if (type.values !== undefined) {
+    const listed = type.values.some((allowed) => String(allowed) === text);
+    return listed ? undefined : { code: 'not-allowed-value', expected: describeType(type) };
+  }
+  const length = primitive === 'base64Binary' ? undefined : characterCount(value);
+  if (length !== undefined && isTextual(type)) {
+    const min = facets.length ?? facets.minLength ?? 0;
+    const max = facets.length ?? facets.maxLength ?? Infinity;
+    if (length < min) return { code: 'too-short', expected: describeType(type) };
+    if (length > max) return { code: 'too-long', expected: describeType(type) };
+  }
+  if (facets.patterns?.some((pattern) => !compilePattern(pattern).test(value)) === true) {
+    return { code: 'pattern', expected: describeType(type) };
+  }
+  if (isOutOfRange(value, type)) return { code: 'out-of-range', expected: describeType(type) };
+  if (isWrongForm(value, type)) return { code: 'wrong-form', expected: describeType(type) };
+  return undefined;
+}
+
+function isOutOfRange(value: string, { primitive, facets }: SimpleType): boolean {
+  if (primitive !== 'int' && primitive !== 'long' && primitive !== 'decimal' && primitive !== 'float') {
+    return false;
+  }
+  const number = Number(value);
+  if (primitive === 'int' && (number < INT_MIN || number > INT_MAX)) return true;
+  return number < (facets.min ?? -Infinity) || number > (facets.max ?? Infinity);
+}
+
+function isWrongForm(value: string, { primitive }: SimpleType): boolean {
+  if (primitive === 'NMTOKEN') return !/^[\p{L}\p{N}\p{M}._:\-\u00B7]+$/u.test(value);
+  if (primitive === 'dateTime') return !isDateTime(value);
+  return primitive === 'date' && !isDate(value);
+}
+
+function isTextual({ primitive }: SimpleType): boolean {
+  return (
+    primitive === 'string' ||
+    primitive === 'normalizedString' ||
+    primitive === 'token' ||
+    primitive === 'NMTOKEN'
+  );
+}
+
+const SHOWN_VALUES = 12;
+
+/** What a type allows, in words: for messages and documentation. */
+export function describeType(type: SimpleType): string {
+  if (type.values !== undefined) {
+    const values = type.values.map((v) => (typeof v === 'string' ? `'${v}'` : String(v)));
+    const shown = values.slice(0, SHOWN_VALUES).join(', ');
+    const more = values.length - SHOWN_VALUES;
+    return `one of ${shown}${more > 0 ? ` and ${String(more)} more` : ''}`;
+  }
+  const name = type.name === '' || type.name.startsWith('xs:') ? '' : ` (${type.name})`;
+  return `${describePrimitive(type)}${name}`;
+}
+
+function describePrimitive(type: SimpleType): string {
+  const { facets, primitive } = type;
+  const pattern = facets.patterns?.map((p) => ` matching ${p}`).join('') ?? '';
+  switch (primitive) {
+    case 'boolean':
+      return 'true or false';
+    case 'int':
+    case 'long':
+      return `${range('an integer', facets.min, facets.max)}${pattern}`;
+    case 'decimal':
+    case 'float':
+      return range('a number', facets.min, facets.max);
+    case 'dateTime':
+      return 'a dateTime such as 2024-01-31T09:30:00Z';
+    case 'date':
+      return 'a date such as 2024-01-31';
+    case 'base64Binary':
+      return 'bytes (a Uint8Array)';
+    case 'marker':
+      return 'true';
+    default:
+      return `a text${lengths(type)}${pattern}`;
+  }
+}
+
+function range(noun: string, min: number | undefined, max: number | undefined): string {
+  if (min !== undefined && max !== undefined) return `${noun} from ${String(min)} to ${String(max)}`;
+  if (min !== undefined) return `${noun} of at least ${String(min)}`;
+  return max !== undefined ? `${noun} of at most ${String(max)}` : noun;
+}
+
+function lengths({ facets }: SimpleType): string {
+  const { length, minLength, maxLength } = facets;
+  if (length !== undefined) return ` of exactly ${String(length)} characters`;
+  if (minLength !== undefined && maxLength !== undefined) {
+    return ` of ${String(minLength)} to ${String(maxLength)} characters`;
+  }
+  if (minLength !== undefined) return ` of at least ${String(minLength)} characters`;
+  return maxLength === undefined ? '' : ` of at most ${String(maxLength)} characters`;
+}

@@ -1,0 +1,184 @@
+import { constants } from 'node:buffer';
+import { SaxesParser } from 'saxes';
+import { MalformedMessageError } from '../errors.js';
+
+const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
+
+/** The attributes of an element, as far as OCI-P gives them a meaning. */
+export interface ElementAttributes {
+  /** `xsi:nil` is true. */
+  readonly nil: boolean;
+  /** Local name of `xsi:type`. */
+  readonly type: string | undefined;
+  /** Attributes without a prefix, namespace declarations aside. */
+  readonly plain: ReadonlyMap<string, string>;
+}
+
+/** Receives a document in order. Element names come without their prefix. */
+export interface XmlHandler {
+  open(name: string, attributes: ElementAttributes): void;
+  /** May be called several times for one piece of text. References are resolved. */
+  text(text: string): void;
+  close(name: string): void;
+}
+
+/** Bounds on what is read. */
+export interface ReadLimits {
+  /** Deepest nesting of elements; default 64. Real messages stay below 12. */
+  readonly maxDepth?: number | undefined;
+  /** Longest document, in bytes or, where it is given as text, in characters; default 268,435,456. */
+  readonly maxLength?: number | undefined;
+}
+
+const NO_MAP: ReadonlyMap<string, string> = new Map();
+const NO_ATTRIBUTES: ElementAttributes = { nil: false, type: undefined, plain: NO_MAP };
+const DEFAULT_DEPTH = 64;
+const DEFAULT_LENGTH = 1 << 28;
+
+/** @throws MalformedMessageError if a document is longer than the limit, or than a text can be */
+export function checkLength(
+  length: number,
+  unit: 'bytes' | 'characters',
+  { maxLength = DEFAULT_LENGTH }: ReadLimits = {},
+): void {
+  const limit = Math.min(maxLength, constants.MAX_STRING_LENGTH);
+  if (length <= limit) return;
+  throw new MalformedMessageError(
+    'too-large',
+    `The message has ${String(length)} ${unit}; the limit is ${String(limit)}.`,
+  );
+}
+
+/**
+ * Reads a well-formed document and hands its parts to `handler`.
+ *
+ * Namespaces are resolved as far as needed: `xsi:nil` and `xsi:type` under any prefix, and a prefix
+ * that is not declared is an error. No entity is ever expanded but the five of XML.
+ *
+ * @throws MalformedMessageError if the text is not well-formed, has a DOCTYPE, ends too early, or
+ * exceeds a limit.
+ */
+export function readXml(xml: string, handler: XmlHandler, limits: ReadLimits = {}): void {
+  const maxDepth = limits.maxDepth ?? DEFAULT_DEPTH;
+  checkLength(xml.length, 'characters', limits);
+  const scopes = new NamespaceScopes();
+  let depth = 0;
+  let ended = false;
+  const parser = new SaxesParser();
+  parser.on('error', (error) => {
+    throw malformed(error, ended, xml);
+  });
+  parser.on('doctype', () => {
+    throw new MalformedMessageError(
+      'doctype',
+      'The message has a DOCTYPE. OCI-P never has one, and its entities are not expanded.',
+    );
+  });
+  parser.on('opentag', (tag) => {
+    depth += 1;
+    if (depth > maxDepth) {
+      throw new MalformedMessageError(
+        'too-deep',
+        `The message nests more than ${String(maxDepth)} elements at <${tag.name}>.`,
+      );
+    }
+    const attributes = readAttributes(tag.attributes, scopes, depth);
+    handler.open(scopes.localName(tag.name), attributes);
+  });
+  parser.on('closetag', (tag) => {
+    handler.close(scopes.localName(tag.name));
+    scopes.leave(depth);
+    depth -= 1;
+  });
+  const text = (chunk: string): void => {
+    if (depth > 0) handler.text(chunk);
+  };
+  parser.on('text', text);
+  parser.on('cdata', text);
+  parser.write(xml);
+  ended = true;
+  parser.close();
+}
+
+/** @param ended nothing was wrong up to the end of the text, where more was expected */
+function malformed(cause: Error, ended: boolean, xml: string): MalformedMessageError {
+  const length = `${String(xml.length)} characters were received`;
+  if (ended && xml.trim() !== '') {
+    return new MalformedMessageError(
+      'truncated',
+      `The message ends before its document does (${cause.message}); ${length}.`,
+      { cause },
+    );
+  }
+  return new MalformedMessageError(
+    'not-xml',
+    xml.trim() === ''
+      ? `The message is empty; ${length}.`
+      : `The message is not well-formed XML: ${cause.message}`,
+    { cause },
+  );
+}
+
+function readAttributes(
+  attributes: Readonly<Record<string, string>>,
+  scopes: NamespaceScopes,
+  depth: number,
+): ElementAttributes {
+  let names: string[] | undefined;
+  for (const name in attributes) (names ??= []).push(name);
+  if (names === undefined) return NO_ATTRIBUTES;
+  for (const name of names) {
+    if (name.startsWith('xmlns:')) scopes.declare(depth, name.slice(6), attributes[name] ?? '');
+  }
+  let nil = false;
+  let type: string | undefined;
+  let plain: Map<string, string> | undefined;
+  for (const name of names) {
+    const value = attributes[name] ?? '';
+    const colon = name.indexOf(':');
+    if (colon < 0) {
+      if (name !== 'xmlns') (plain ??= new Map()).set(name, value);
+      continue;
+    }
+    const prefix = name.slice(0, colon);
+    if (prefix === 'xmlns' || prefix === 'xml') continue;
+    if (scopes.resolve(prefix) !== XSI) continue;
+    const local = name.slice(colon + 1);
+    if (local === 'nil') nil = value.trim() === 'true' || value.trim() === '1';
+    else if (local === 'type') type = scopes.localName(value.trim());
+  }
+  return { nil, type, plain: plain ?? NO_MAP };
+}
+
+/** Which prefixes are declared where. Few elements declare any, so a short list is enough. */
+class NamespaceScopes {
+  readonly #declarations: { depth: number; prefix: string; uri: string }[] = [];
+
+  declare(depth: number, prefix: string, uri: string): void {
+    this.#declarations.push({ depth, prefix, uri });
+  }
+
+  leave(depth: number): void {
+    const list = this.#declarations;
+    while (list.length > 0 && list[list.length - 1]?.depth === depth) list.pop();
+  }
+
+  resolve(prefix: string): string {
+    for (let i = this.#declarations.length - 1; i >= 0; i--) {
+      const declaration = this.#declarations[i];
+      if (declaration?.prefix === prefix) return declaration.uri;
+    }
+    throw new MalformedMessageError(
+      'not-xml',
+      `The message uses the prefix '${prefix}' without declaring it.`,
+    );
+  }
+
+  /** The name without its prefix, which must be declared. */
+  localName(name: string): string {
+    const colon = name.indexOf(':');
+    if (colon < 0) return name;
+    this.resolve(name.slice(0, colon));
+    return name.slice(colon + 1);
+  }
+}

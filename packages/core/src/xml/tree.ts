@@ -1,0 +1,58 @@
+import { setField } from '../base/fields.js';
+import { readXml, type ReadLimits } from './reader.js';
+
+/** An element as it was received, whatever the schema says of it. */
+export interface XmlElement {
+  /** Name without prefix. */
+  readonly name: string;
+  /** Local name of `xsi:type`. */
+  readonly type?: string;
+  /** True for `xsi:nil`. */
+  readonly nil?: true;
+  /** Attributes without a prefix. */
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly children: readonly XmlElement[];
+  /** The element's own text, joined. */
+  readonly text: string;
+}
+
+interface Building {
+  name: string;
+  type?: string;
+  nil?: true;
+  attributes: Record<string, string>;
+  children: Building[];
+  text: string;
+}
+
+/**
+ * Reads a document as a tree: the way to what no schema knows.
+ *
+ * @throws MalformedMessageError as {@link readXml}
+ */
+export function readTree(xml: string, limits?: ReadLimits): XmlElement {
+  const top: Building = { name: '', attributes: {}, children: [], text: '' };
+  const stack = [top];
+  readXml(
+    xml,
+    {
+      open(name, { nil, type, plain }) {
+        const element: Building = { name, attributes: {}, children: [], text: '' };
+        if (type !== undefined) element.type = type;
+        if (nil) element.nil = true;
+        for (const [key, value] of plain) setField(element.attributes, key, value);
+        stack[stack.length - 1]?.children.push(element);
+        stack.push(element);
+      },
+      text(text) {
+        const current = stack[stack.length - 1];
+        if (current !== undefined) current.text += text;
+      },
+      close() {
+        stack.pop();
+      },
+    },
+    limits,
+  );
+  return top.children[0] ?? top;
+}

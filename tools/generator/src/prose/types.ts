@@ -1,0 +1,10 @@
+/** A data mode of the platform. What a schema says may hold in one of them only. */
+export type DataMode = 'AS' | 'XS' | 'HSS' | 'AMS';
+
+/** A column of a table, as documentation names it. */
+export interface TableColumn {
+  /** Heading as in the documentation; the server's may differ in case. */
+  readonly heading: string;
+  /** The only mode that returns the column; absent if every mode does. */
+  readonly mode?: DataMode;
+}
