@@ -16,7 +16,7 @@ import { registry } from '@ocipkit/commands/registry';
 import { UserGetListInGroupRequest, UserModifyRequest22 } from '@ocipkit/commands/user';
 
 const heading = (text: string): void => {
-  console.log(`\n\u001B[1m${text}\u001B[0m`);
+  console.log(process.stdout.isTTY ? `\n\u001B[1m${text}\u001B[0m` : `\n${text}`);
 };
 
 const commands = [...registry];
@@ -79,4 +79,8 @@ if (received?.command instanceof UserGetListInGroupResponse) {
 
 heading('5. Commands are found by their names on the wire');
 const UserGet = await registry.request(registry.newest('UserGetRequest')?.name ?? 'UserGetRequest');
-console.log(redacted(new UserGet({ userId: 'alice@example.test' })), '→', UserGet.$.response?.().$.name);
+console.log(
+  redacted(new UserGet({ userId: 'alice@example.test' })),
+  '→',
+  UserGet.$.response?.().$.name,
+);

@@ -88,7 +88,7 @@ export { nearestNames } from './validate/nearest.js';
 export { type Problem, type ProblemCode } from './validate/problem.js';
 export { assertValid, validate, validateValue } from './validate/validate.js';
 export { characterCount, describeType, type FacetCode } from './value/facets.js';
-export { fromDate, toDate } from './value/lexical.js';
+export { fromDate, toDate } from './value/date.js';
 export { type MessageEncoding } from './xml/encoding.js';
 export { type ReadLimits } from './xml/reader.js';
 export { readTree, type XmlElement } from './xml/tree.js';

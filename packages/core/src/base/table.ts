@@ -1,3 +1,5 @@
+import { setField } from './fields.js';
+
 /** Documented columns of a table: property name of a row to column heading. */
 export type TableColumns = Readonly<Record<string, string>>;
 
@@ -37,7 +39,7 @@ export class OCITable<R extends object = TableRow> implements Iterable<R> {
     return this.cells.length;
   }
 
-  /** Property names of a row, by column; undefined for a heading that occurred before. */
+  /** Property names of a row, by column; empty where an earlier column has the name already. */
   get keys(): readonly string[] {
     return (this.#keys ??= rowKeys(this.headings, this.#columns));
   }
@@ -59,12 +61,20 @@ export class OCITable<R extends object = TableRow> implements Iterable<R> {
   }
 
   /**
-   * The table as CSV (RFC 4180, with a heading line). Cells that a spreadsheet would run as a
-   * formula are preceded by an apostrophe; numbers such as `+1-555` are left alone.
+   * The table as CSV (RFC 4180, with a heading line). Short rows are filled up. Cells that a
+   * spreadsheet would run as a formula are preceded by an apostrophe; numbers such as `+1-555` are
+   * left alone.
    */
   toCsv(): string {
-    const line = (cells: readonly string[]): string => cells.map(csvCell).join(',');
-    return [line(this.headings), ...this.cells.map(line), ''].join('\r\n');
+    const width = this.headings.length;
+    const line = (cells: readonly string[]): string => {
+      const missing = new Array<string>(Math.max(0, width - cells.length)).fill('');
+      const text = [...cells, ...missing].map(csvCell).join(',');
+      // A blank line is no row to most readers.
+      return `${text === '' ? '""' : text}\r\n`;
+    };
+    const headings = width === 0 ? '' : line(this.headings);
+    return headings + this.cells.map(line).join('');
   }
 
   /** Headings and cells, as `JSON.stringify` shows them. */
@@ -77,25 +87,30 @@ export class OCITable<R extends object = TableRow> implements Iterable<R> {
     const keys = this.keys;
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      if (key !== undefined && key !== '') row[key] = cells[i];
+      if (key !== undefined && key !== '') setField(row, key, cells[i]);
     }
     return row as R;
   }
 }
 
-/** The property name of each column: documented, or made from the heading; '' for a repetition. */
+/**
+ * The property name of each column: documented, or made from the heading; '' for a repetition. A
+ * heading that merely resembles a documented one doesn't take its name.
+ */
 function rowKeys(headings: readonly string[], columns: TableColumns): string[] {
   const documented = new Map(Object.entries(columns).map(([key, heading]) => [heading, key]));
+  const reserved = new Set(headings.flatMap((heading) => documented.get(heading) ?? []));
   const seen = new Set<string>();
   return headings.map((heading) => {
-    const key = documented.get(heading) ?? headingToKey(heading);
-    if (seen.has(key)) return '';
+    const known = documented.get(heading);
+    const key = known ?? headingToKey(heading);
+    if (seen.has(key) || (known === undefined && reserved.has(key))) return '';
     seen.add(key);
     return key;
   });
 }
 
-const reserved = new Set(Object.getOwnPropertyNames(Object.prototype));
+const inherited = new Set(Object.getOwnPropertyNames(Object.prototype));
 
 /**
  * The property name of a heading: `Service User Id` becomes `serviceUserId`. Symbols separate words
@@ -113,7 +128,7 @@ export function headingToKey(heading: string): string {
       return i === 0 ? lower : lower.charAt(0).toUpperCase() + lower.slice(1);
     })
     .join('');
-  if (key === '' || /^\p{N}/u.test(key) || reserved.has(key)) return `_${key}`;
+  if (key === '' || /^\p{N}/u.test(key) || inherited.has(key)) return `_${key}`;
   return key;
 }
 
@@ -122,7 +137,8 @@ function isAcronym(word: string): boolean {
   return /^\p{Lu}[\p{Lu}\p{N}]+s?$/u.test(word);
 }
 
-const formula = /^(?:[=@\t\r]|[+-](?![\d\s-]*$))/;
+/** Also the full-width forms, which spreadsheets take for the plain ones. */
+const formula = /^(?:[=@\t\r\n＝＠＋－]|[+-](?![\d\s-]*$))/;
 
 function csvCell(text: string): string {
   const safe = formula.test(text) ? `'${text}` : text;

@@ -1,28 +1,36 @@
+import { maskAssignments } from './assignments.js';
 import { isSensitiveName, MASK } from './sensitive.js';
 
 /*
  * Works on any text, well-formed or not: what has to be logged is often what could not be parsed.
- * XML inside XML (in CDATA, or escaped once or several times) is masked as well.
+ * XML inside XML (in CDATA, or escaped once or several times) is masked as well. No expression here
+ * takes more than linear time, since the text may come from a hostile sender.
  */
 
-/** `<name attributes>`, plain or with its angle brackets escaped any number of times. */
-const openTag =
-  /(<|&(?:amp;)*(?:lt|#60|#x3c);)((?:[\w.-]+:)?([\w.-]+))((?:\s(?:(?!<|>|&(?:amp;)*(?:[lg]t|#6[02]|#x3[ce]);)[\s\S])*)?)(>|&(?:amp;)*(?:gt|#62|#x3e);)/gi;
+const LESS = '<|&(?:amp;)*(?:lt|#0*60|#x0*3c);';
+const GREATER = '>|&(?:amp;)*(?:gt|#0*62|#x0*3e);';
+const less = new RegExp(LESS, 'i');
 
-/** Headers and attributes in other notations: `password=…`, `"password": "…"`, `JSESSIONID=…`. */
-const assignment =
-  /(["']?\b((?:[\w-]*(?:password|passcode|secret|nonce|token|credential)[\w-]*)|JSESSIONID)["']?\s*[=:]\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;&<>"'}\])]+)/gi;
+/** `<name attributes>`, plain or with its angle brackets escaped any number of times. */
+const openTag = new RegExp(
+  `(${LESS})((?:[\\w.-]+:)?([\\w.-]+))((?:\\s(?:(?!${LESS}|${GREATER})[\\s\\S])*)?)(?:${GREATER})`,
+  'gi',
+);
+
+/** What ends a CDATA section or a comment. */
+const sectionEnd = new RegExp(`(?:\\]\\]|--)(?:${GREATER})`, 'gi');
 
 /**
  * Masks every secret in a text that may hold OCI-P XML: the content of elements whose name speaks of
- * one, at any depth of escaping, up to the end of the text where the closing tag is missing.
+ * one, at any depth of escaping, up to the end of the text where the closing tag is missing, and the
+ * values in `password=…` and `"password": "…"`.
  */
 export function redactXml(text: string): string {
   return maskAssignments(maskElements(text));
 }
 
 function maskElements(text: string): string {
-  if (!/<|&(?:amp;)*(?:lt|#60|#x3c);/i.test(text)) return text;
+  if (!less.test(text)) return text;
   let result = '';
   let position = 0;
   openTag.lastIndex = 0;
@@ -34,20 +42,23 @@ function maskElements(text: string): string {
     const start = match.index + whole.length;
     const end = findClose(text, start, open, qualified);
     result += text.slice(position, start) + (end === start ? '' : MASK);
+    if (end === text.length) return result;
     position = end;
-    openTag.lastIndex = Math.max(end, openTag.lastIndex);
-    if (end >= text.length) return result;
+    openTag.lastIndex = end;
   }
 }
 
+/** Index of the closing tag, or of the end; one inside a CDATA section or a comment is text. */
 function findClose(text: string, from: number, open: string, qualified: string): number {
-  const close = new RegExp(`${open}/${qualified.replaceAll('.', '\\.')}(?![\\w.-])`, 'gi');
-  close.lastIndex = from;
-  return close.exec(text)?.index ?? text.length;
-}
-
-function maskAssignments(text: string): string {
-  return text.replace(assignment, (whole, head: string, name: string) =>
-    name === 'JSESSIONID' || isSensitiveName(name) ? `${head}${MASK}` : whole,
-  );
+  const name = qualified.replaceAll('.', '\\.');
+  const next = new RegExp(`${open}(?:/${name}(?![\\w.-])|!\\[CDATA\\[|!--)`, 'gi');
+  next.lastIndex = from;
+  for (;;) {
+    const match = next.exec(text);
+    if (match === null) return text.length;
+    if (match[0].charAt(open.length) === '/') return match.index;
+    sectionEnd.lastIndex = next.lastIndex;
+    if (sectionEnd.exec(text) === null) return text.length;
+    next.lastIndex = sectionEnd.lastIndex;
+  }
 }

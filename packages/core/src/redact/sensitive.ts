@@ -1,18 +1,26 @@
 /*
- * Which names carry secrets. The generator marks fields by this rule where their type is text; raw
- * XML, whose types are not known, is masked by name alone.
+ * Which names carry secrets. Fields with a schema are marked one by one; this rule serves for what
+ * has no schema at hand: raw XML, unknown fields, table columns, headers. It goes by name alone, so
+ * in doubt it masks.
  */
 
-const words =
-  /password|passcode|passphrase|credential|secret|token|nonce|signedpassword|secretkey|digestresponse|digestha1|authorizationcode|pincode|privatekey|apikey/i;
+const secret =
+  /password|passwd|passcode|passphrase|credential|secret|token|nonce|digestresponse|digestha1|authorizationcode|pincode|privatekey|apikey|jsessionid/i;
 
-/** Names that match by their words and are harmless: numbers, flags, rules and containers. */
-const harmless =
-  /expir|lockout|rules?$|minimum|maximum|(?:min|max)(?:length|digits)|^(?:is|use|has|allow|enable|disable|require|restrict|disallow|number|send|reset|generate|activate|force|password(?:algorithm|type|status)|passcodemenu)|(?:type|policy|option|algorithm|days|attempts|length|period|time|keys?menu|menukeys|profile|count|threshold|enabled|required|allowed|revocationtime|notificationemailaddress|ruleslevel)$/i;
+/** Conference PINs, but not a ping. */
+const pin = /(?:^|[a-z\d])P(?:in|IN)$|^pin$/;
 
-/** True if a text field of this name carries a secret. */
+/** Flags, numbers, rules and containers that only speak of secrets. Case tells words apart here. */
+const aboutSecrets: readonly RegExp[] = [
+  // `useCustomUserNamePassword`, but not `userPassword`.
+  /^(?:is|use|has|allow|alter|enable|enforce|disable|disallow|expire|force|generate|number|prompt|requires?|reset|restrict|send)(?=[A-Z])/,
+  /Expir|Lockout|^(?:minimum|maximum|min|max)[A-Z]/,
+  /(?:Algorithm|Allowed|Attempts|Count|Days|Description|Digits|Enabled|Length|MenuKeys?|Options?|Period|Policy|Profile|Required|RevocationTime|Rules?|RulesLevel|Seconds|Status|Threshold|Type|EmailAddress|FileAuthentication)$/,
+];
+
+/** True if a text of this name is to be masked. */
 export function isSensitiveName(name: string): boolean {
-  return words.test(name) && !harmless.test(name);
+  return (secret.test(name) || pin.test(name)) && !aboutSecrets.some((form) => form.test(name));
 }
 
 /** What stands in the place of a secret. */

@@ -41,8 +41,9 @@ export interface ResponseClass<R extends OCIResponse = OCIResponse> {
   readonly $: ResponseType;
 }
 
-interface Entry extends CommandInfo {
-  readonly module: number;
+interface Entry {
+  readonly info: CommandInfo;
+  readonly home: RegistryModule;
 }
 
 /**
@@ -51,7 +52,7 @@ interface Entry extends CommandInfo {
  */
 export class CommandRegistry<Q extends object = object, R extends object = object> {
   readonly #modules: readonly RegistryModule[];
-  readonly #loaded = new Map<number, Promise<CommandModule>>();
+  readonly #loaded = new Map<RegistryModule, Promise<CommandModule>>();
   #index: ReadonlyMap<string, Entry> | undefined;
   #families: ReadonlyMap<string, readonly CommandInfo[]> | undefined;
 
@@ -61,7 +62,7 @@ export class CommandRegistry<Q extends object = object, R extends object = objec
 
   /** All commands, in the order of the package's modules. */
   *[Symbol.iterator](): Iterator<CommandInfo> {
-    yield* this.#entries().values();
+    for (const { info } of this.#entries().values()) yield info;
   }
 
   has(name: string): boolean {
@@ -70,7 +71,7 @@ export class CommandRegistry<Q extends object = object, R extends object = objec
 
   /** What is known of a command; undefined if the release has no such command. */
   info(name: string): CommandInfo | undefined {
-    return this.#entries().get(name);
+    return this.#entries().get(name)?.info;
   }
 
   /**
@@ -78,7 +79,7 @@ export class CommandRegistry<Q extends object = object, R extends object = objec
    * stands for its family. Empty if there is none.
    */
   family(name: string): readonly CommandInfo[] {
-    this.#families ??= groupByFamily(this.#entries().values());
+    this.#families ??= groupByFamily(this);
     return this.#families.get(splitName(name).family) ?? [];
   }
 
@@ -122,34 +123,38 @@ export class CommandRegistry<Q extends object = object, R extends object = objec
   /** Loads every class of the release: what a server needs. */
   async all(): Promise<readonly CommandClass[]> {
     const entries = [...this.#entries().values()];
-    return Promise.all(entries.map(async (e) => this.#classOf(e)));
+    return Promise.all(entries.map((entry) => this.#classOf(entry)));
   }
 
   async #load(name: string, kind: CommandInfo['kind']): Promise<unknown> {
     const entry = this.#entries().get(name);
-    if (entry?.kind === kind) return this.#classOf(entry);
-    const candidates = [...this.#entries().values()].filter((e) => e.kind === kind);
-    const near = nearestNames(
-      name,
-      candidates.map((e) => e.name),
-    );
+    if (entry?.info.kind === kind) return this.#classOf(entry);
+    const candidates = [...this].filter((info) => info.kind === kind).map((info) => info.name);
+    const near = nearestNames(name, candidates);
     const reason =
       entry === undefined
         ? `The loaded release has no ${kind} '${name}'.`
-        : `'${name}' is a ${entry.kind}, not a ${kind}.`;
+        : `'${name}' is a ${entry.info.kind}, not a ${kind}.`;
     const advice = near.length === 0 ? '' : ` Did you mean ${near.join(', ')}?`;
     throw new UnknownTypeError(name, reason + advice, near);
   }
 
-  async #classOf(entry: Entry): Promise<CommandClass> {
-    let module = this.#loaded.get(entry.module);
-    if (module === undefined) {
-      const load = this.#modules[entry.module]?.[0];
-      if (load === undefined) throw new UnknownTypeError(entry.name, `No module for ${entry.name}.`);
-      module = load() as Promise<CommandModule>;
-      this.#loaded.set(entry.module, module);
+  async #classOf({ info: { name }, home }: Entry): Promise<CommandClass> {
+    const known = (await this.#module(home))[name];
+    if (known !== undefined) return known as CommandClass;
+    throw new UnknownTypeError(name, `The module that lists ${name} does not export it.`);
+  }
+
+  /** A module that failed to load is tried again when it is next asked for. */
+  #module(home: RegistryModule): Promise<CommandModule> {
+    let loaded = this.#loaded.get(home);
+    if (loaded === undefined) {
+      const [load] = home;
+      loaded = load() as Promise<CommandModule>;
+      this.#loaded.set(home, loaded);
+      loaded.catch(() => this.#loaded.delete(home));
     }
-    return (await module)[entry.name] as CommandClass;
+    return loaded;
   }
 
   #entries(): ReadonlyMap<string, Entry> {
@@ -160,18 +165,20 @@ export class CommandRegistry<Q extends object = object, R extends object = objec
 
 function readIndex(modules: readonly RegistryModule[]): Map<string, Entry> {
   const index = new Map<string, Entry>();
-  modules.forEach(([, commands], module) => {
+  for (const home of modules) {
+    const [, commands] = home;
     for (const token of commands.split(' ')) {
-      const entry = readToken(token, module);
-      index.set(entry.name, entry);
+      const info = readToken(token);
+      index.set(info.name, { info, home });
     }
-  });
+  }
   return index;
 }
 
-function readToken(token: string, module: number): Entry {
+function readToken(token: string): CommandInfo {
   const match = /^(\w+)(\?)?(!)?(?:>(\w+))?$/.exec(token);
-  const name = match?.[1] ?? token;
+  if (match?.[1] === undefined) throw new TypeError(`'${token}' is no entry of a command registry`);
+  const name = match[1];
   const { family, version } = splitName(name);
   const kind = family.endsWith('Response') ? 'response' : 'request';
   return {
@@ -179,14 +186,13 @@ function readToken(token: string, module: number): Entry {
     kind,
     family,
     version,
-    deprecated: match?.[3] !== undefined,
-    successor: match?.[4],
-    access: kind === 'response' || match?.[2] !== undefined ? 'read' : 'write',
-    module,
+    deprecated: match[3] !== undefined,
+    successor: match[4],
+    access: kind === 'response' || match[2] !== undefined ? 'read' : 'write',
   };
 }
 
-function groupByFamily(entries: Iterable<Entry>): Map<string, CommandInfo[]> {
+function groupByFamily(entries: Iterable<CommandInfo>): Map<string, CommandInfo[]> {
   const families = new Map<string, CommandInfo[]>();
   for (const entry of entries) {
     const family = families.get(entry.family);

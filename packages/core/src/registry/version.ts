@@ -12,16 +12,17 @@ export interface CommandVersion {
   readonly revision: number;
 }
 
-const named = /^(.*?(?:Request|Response))(.*)$/s;
-const form = /^(?:RI|(\d+)(?:[ms]p(\d+))?([A-Z])?(?:V(\d+))?)?$/i;
+// The last of the two words counts: names such as `…ResponseStatusCodeAddListRequest` have both.
+const named = /^(.*(?:Request|Response))(.*)$/s;
+const form = /^(?:(\d+)(?:[ms]p(\d+))?([A-Z])?(?:V(\d+))?)?$/i;
 
 /** Splits a command's name into its family, such as `UserGetRequest`, and its version. */
 export function splitName(name: string): { family: string; version: CommandVersion } {
   const match = named.exec(name);
   const family = match?.[1] ?? name;
   const suffix = match?.[2] ?? '';
-  const parts = form.exec(suffix);
   if (suffix === 'RI') return { family, version: version(suffix, Infinity) };
+  const parts = form.exec(suffix);
   // An unknown form sorts after the plain name and before every numbered one.
   if (parts === null) return { family, version: version(suffix, 0.5) };
   return {

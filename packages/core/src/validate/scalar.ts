@@ -51,6 +51,7 @@ export function checkScalar(
 }
 
 function typeHint(value: unknown, type: SimpleType): string | undefined {
+  if (value instanceof Date) return 'write the date as text; fromDate does it';
   if (typeof value !== 'string') return undefined;
   return type.primitive === 'boolean' || type.primitive === 'int' || type.primitive === 'long'
     ? 'give the value itself, not a text'
@@ -68,12 +69,9 @@ function nearValue(text: string, values: readonly unknown[]): string | undefined
 
 const SHOWN_LENGTH = 60;
 
-/** A value for a message; a secret only as what it is. */
+/** A value for a message; of a secret only its kind. */
 export function show(value: unknown, sensitive = false): string {
-  if (value === undefined) return 'undefined';
-  if (value === null) return 'null';
-  if (Array.isArray(value)) return `a list of ${String(value.length)}`;
-  if (sensitive) return `a secret ${typeof value === 'string' ? 'text' : typeof value}`;
+  if (sensitive && value !== '') return kindOf(value);
   switch (typeof value) {
     case 'string': {
       if (value === '') return 'an empty text';
@@ -85,6 +83,14 @@ export function show(value: unknown, sensitive = false): string {
     case 'bigint':
       return String(value);
     default:
-      return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+      return kindOf(value);
   }
+}
+
+/** What a value is, without saying which: for places where any content may be a secret. */
+export function kindOf(value: unknown): string {
+  if (value === undefined || value === null) return String(value);
+  if (Array.isArray(value)) return `a list of ${String(value.length)}`;
+  if (typeof value === 'object') return 'an object';
+  return typeof value === 'string' ? 'a text' : `a ${typeof value}`;
 }

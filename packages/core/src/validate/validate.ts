@@ -1,19 +1,22 @@
-import { commandTypeOf, type OCICommand } from '../base/command.js';
+import type { OCICommand } from '../base/command.js';
 import { OCITable } from '../base/table.js';
-import { describeBranches, isEmptiable, isSet, selectBranch } from '../descriptor/branch.js';
-import { structureOf, TYPE, type Structure } from '../descriptor/structure.js';
+import { commandTypeOf } from '../base/type-of.js';
+import { describeBranches, isSet, mayBeEmpty, selectBranch } from '../descriptor/branch.js';
+import { el, OPTIONAL } from '../descriptor/build.js';
+import { formNames, formOf, structureOf, TYPE, type Structure } from '../descriptor/structure.js';
 import type { ChoiceSpec, ComplexType, ElementSpec, Particle } from '../descriptor/types.js';
 import { ValidationError } from '../errors.js';
 import { findIllegalCharacter, nameOfCharacter } from '../xml/chars.js';
-import { checkScalar, expectedScalar, show } from './scalar.js';
+import { checkScalar, expectedScalar, kindOf, show } from './scalar.js';
 import { nearestNames } from './nearest.js';
 import type { Problem, ProblemCode } from './problem.js';
 
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
- * Checks a command against its schema and returns every problem at once, warnings included, in
- * schema order. Nothing is sent and the command is not changed.
+ * Checks a command against its schema and returns every problem at once, warnings included: of each
+ * object first the fields it should not have, then the others in schema order. The command is not
+ * changed.
  */
 export function validate(command: OCICommand<string, object>): readonly Problem[] {
   return validateValue(commandTypeOf(command), command);
@@ -22,7 +25,9 @@ export function validate(command: OCICommand<string, object>): readonly Problem[
 /** Checks the fields of any complex type; paths begin with the type's name. */
 export function validateValue(type: ComplexType, value: object): readonly Problem[] {
   const validator = new Validator();
-  validator.fields(structureOf(type), value as Fields, type.name, false);
+  const fields = value as Fields;
+  validator.fields(structureOf(type), fields, type.name, false);
+  validator.attributes(type, fields);
   return validator.problems;
 }
 
@@ -43,6 +48,12 @@ class Validator {
   fields(structure: Structure, value: Fields, path: string, nillableOwner: boolean): void {
     this.#unknownNames(structure, value, path);
     this.#particles(structure.particles, structure, value, path, nillableOwner);
+  }
+
+  attributes(type: ComplexType, value: Fields): void {
+    for (const attribute of type.attributes ?? []) {
+      this.#element(el(attribute.name, attribute.type, OPTIONAL), value, type.name, false);
+    }
   }
 
   #unknownNames(structure: Structure, value: Fields, path: string): void {
@@ -84,7 +95,7 @@ class Validator {
   #choice(choice: ChoiceSpec, structure: Structure, value: Fields, path: string): void {
     const repeated = structure.repeated.get(choice);
     if (repeated === undefined) {
-      this.#branch(choice, structure, value, path, choice.min > 0);
+      this.#branch(choice, structure, value, path, !mayBeEmpty(choice));
       return;
     }
     const at = `${path}.${repeated.property}`;
@@ -94,7 +105,7 @@ class Validator {
       return;
     }
     if (!Array.isArray(items)) {
-      this.#add('wrong-type', at, show(items), { expected: 'a list' });
+      this.#add('wrong-type', at, kindOf(items), { expected: 'a list' });
       return;
     }
     this.#count(items.length, choice, at, undefined);
@@ -108,6 +119,7 @@ class Validator {
           expected: describeBranches(choice),
         });
       }
+      // An item stands for one occurrence; one without a field would not be sent at all.
       this.#branch(choice, structure, fields, here, true);
     });
   }
@@ -122,7 +134,7 @@ class Validator {
     const { index, present, foreign } = selectBranch(choice, value);
     const branch = choice.branches[index];
     if (branch === undefined) {
-      if (required && !choice.branches.some((b) => isEmptiable(b))) {
+      if (required) {
         this.#add('choice-missing', path, 'none of the alternatives', {
           expected: `exactly one of ${describeBranches(choice)}`,
         });
@@ -142,16 +154,17 @@ class Validator {
     const field = isSet(value, element.name) ? value[element.name] : undefined;
     if (field === undefined) {
       if (element.min > 0 && element.default === undefined) {
-        this.#add('missing', at, 'nothing', { expected: expectedOf(element) });
+        const expected = element.list ? 'a list' : expectedOf(element);
+        this.#add('missing', at, 'nothing', { expected });
       }
       return;
     }
-    if (!element.list) {
+    if (!element.list || field === null) {
       this.#one(element, field, at);
       return;
     }
     if (!Array.isArray(field)) {
-      this.#add('wrong-type', at, show(field, element.sensitive), { expected: 'a list' });
+      this.#add('wrong-type', at, kindOf(field), { expected: 'a list' });
       return;
     }
     if (field.length > 0 || element.min > 0) {
@@ -190,26 +203,19 @@ class Validator {
 
   #actualType(type: ComplexType, fields: Fields, path: string): ComplexType | undefined {
     const named = fields[TYPE];
-    const { subtypes } = structureOf(type);
-    if (named === type.name && !type.abstract) return type;
-    if (subtypes === undefined) {
-      if (named === undefined || named === type.name) return type;
-      this.#add('unknown-type', `${path}.${TYPE}`, show(named), { expected: `'${type.name}'` });
-      return undefined;
-    }
-    if (named === undefined && !type.abstract) return type;
-    const subtype = typeof named === 'string' ? subtypes.get(named) : undefined;
-    if (subtype !== undefined) return subtype;
+    const actual = formOf(type, named);
+    if (actual !== undefined) return actual;
+    const names = formNames(type).map((name) => `'${name}'`);
     this.#add('unknown-type', `${path}.${TYPE}`, named === undefined ? 'nothing' : show(named), {
-      expected: `one of ${[...subtypes.keys()].map((n) => `'${n}'`).join(', ')}`,
-      hint: 'the field may hold several types; say which one this is',
+      expected: names.length === 1 ? names.join() : `one of ${names.join(', ')}`,
+      hint: names.length === 1 ? undefined : 'the field may hold several types; say which it is',
     });
     return undefined;
   }
 
   #table(value: unknown, path: string): void {
     if (!(value instanceof OCITable)) {
-      this.#add('wrong-type', path, show(value), { expected: 'an OCITable' });
+      this.#add('wrong-type', path, kindOf(value), { expected: 'an OCITable' });
       return;
     }
     const table = value as OCITable<object>;
@@ -220,19 +226,27 @@ class Validator {
       const at = `${path}.cells[${String(i)}]`;
       if (cells.length === 0) this.#add('too-few', at, 'no cells', { expected: 'at least one cell' });
     });
-    for (const text of [...table.headings, ...table.cells.flat()]) {
-      const bad = findIllegalCharacter(text);
-      if (bad < 0) continue;
-      this.#add('illegal-character', path, nameOfCharacter(text, bad), {
-        expected: 'characters that XML can carry',
-      });
+    table.headings.forEach((text, i) => this.#cell(text, `${path}.headings[${String(i)}]`));
+    table.cells.forEach((cells, row) =>
+      cells.forEach((text, i) => this.#cell(text, `${path}.cells[${String(row)}][${String(i)}]`)),
+    );
+  }
+
+  #cell(text: unknown, path: string): void {
+    if (typeof text !== 'string') {
+      this.#add('wrong-type', path, kindOf(text), { expected: 'a text' });
       return;
     }
+    const bad = findIllegalCharacter(text);
+    if (bad < 0) return;
+    this.#add('illegal-character', path, nameOfCharacter(text, bad), {
+      expected: 'characters that XML can carry',
+    });
   }
 
   #object(value: unknown, path: string, typeName: string): Fields | undefined {
     if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-    this.#add('wrong-type', path, show(value), { expected: `an object with the fields of ${typeName}` });
+    this.#add('wrong-type', path, kindOf(value), { expected: `an object with the fields of ${typeName}` });
     return undefined;
   }
 

@@ -1,5 +1,6 @@
 import type { SimpleType } from '../descriptor/types.js';
-import { INT_MAX, INT_MIN, isDate, isDateTime, normalizeSpace } from './lexical.js';
+import { isDate, isDateTime } from './date.js';
+import { INT_MAX, INT_MIN, normalizeSpace } from './lexical.js';
 
 /** A way in which a text does not fit its type. */
 export type FacetCode =
@@ -17,37 +18,45 @@ export interface FacetViolation {
 
 const patterns = new Map<string, RegExp>();
 
-/** An XSD pattern matches the whole text; `^` and `$` have no meaning in it. */
+/**
+ * An XSD pattern as a regular expression. It matches the whole text, and `^` and `$` have no meaning
+ * in it except for `^` at the start of a class. One that JavaScript cannot express (class
+ * subtraction, `\i`, `\c`) is left to the platform to check.
+ */
 function compilePattern(pattern: string): RegExp {
   let compiled = patterns.get(pattern);
   if (compiled === undefined) {
-    const body = pattern.replace(/(?<!\\)[$^](?![^[]*\])/g, '\\$&');
-    compiled = new RegExp(`^(?:${body})$`, 'u');
+    const body = pattern.replace(/\\.|\[\^?|[$^]/gs, (part) => {
+      if (part === '$' || part === '^') return `\\${part}`;
+      return part === '\\-' ? '\\x2d' : part;
+    });
+    try {
+      compiled = new RegExp(`^(?:${body})$`, 'u');
+    } catch {
+      compiled = /^/;
+    }
     patterns.set(pattern, compiled);
   }
   return compiled;
 }
 
+const surrogatePair = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+
 /** Number of characters as XSD counts them: code points. */
 export function characterCount(text: string): number {
-  let count = text.length;
-  for (let i = 0; i < text.length - 1; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit >= 0xd800 && unit <= 0xdbff) count -= 1;
-  }
-  return count;
+  return text.length - (text.match(surrogatePair)?.length ?? 0);
 }
 
 /** Checks a text, as it would be written, against its type; undefined if it fits. */
 export function checkFacets(text: string, type: SimpleType): FacetViolation | undefined {
-  const { facets, primitive } = type;
+  const { facets } = type;
   const value = normalizeSpace(text, type);
   if (type.values !== undefined) {
     const listed = type.values.some((allowed) => String(allowed) === text);
     return listed ? undefined : { code: 'not-allowed-value', expected: describeType(type) };
   }
-  const length = primitive === 'base64Binary' ? undefined : characterCount(value);
-  if (length !== undefined && isTextual(type)) {
+  if (isTextual(type)) {
+    const length = characterCount(value);
     const min = facets.length ?? facets.minLength ?? 0;
     const max = facets.length ?? facets.maxLength ?? Infinity;
     if (length < min) return { code: 'too-short', expected: describeType(type) };

@@ -1,5 +1,6 @@
 import { Buffer } from 'node:buffer';
 import type { Primitive, SimpleType } from '../descriptor/types.js';
+import { isDate, isDateTime } from './date.js';
 
 /*
  * Text on the wire and values in TypeScript, by XSD primitive.
@@ -11,18 +12,7 @@ export const INT_MAX = 2147483647;
 const integer = /^[+-]?\d+$/;
 const decimal = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 const float = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
-const offset = '(?:Z|[+-](?:0\\d|1[0-3]):[0-5]\\d|[+-]14:00)?';
-const day = '-?\\d{4,}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])';
-const time = '(?:(?:[01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d(?:\\.\\d+)?|24:00:00(?:\\.0+)?)';
-const dateTimeText = new RegExp(`^${day}T${time}${offset}$`);
-const dateText = new RegExp(`^${day}${offset}$`);
 const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-
-/** True if the text is an XSD dateTime: a day, `T`, a time, and optionally an offset. */
-export const isDateTime = (text: string): boolean => dateTimeText.test(text);
-
-/** True if the text is an XSD date: a day, and optionally an offset. */
-export const isDate = (text: string): boolean => dateText.test(text);
 
 /** White space as the type prescribes it: kept, turned into blanks, or collapsed. */
 export function normalizeSpace(text: string, type: SimpleType): string {
@@ -118,32 +108,15 @@ export function formatValue(value: unknown, type: SimpleType): string | undefine
   }
 }
 
-/** XSD decimals have no exponent. */
+/** XSD decimals have no exponent: `1e-7` is written as `0.0000001`. */
 function plainDecimal(value: number): string {
   const text = String(value + 0);
-  return text.includes('e') ? value.toFixed(20).replace(/\.?0+$/, '') : text;
-}
-
-/**
- * Turns a dateTime or date as sent into a Date.
- *
- * @param text as the platform sent it
- * @param offsetWhenMissing taken where the text has no offset, such as `+01:00`; default `Z`
- * @throws RangeError if the text is neither a dateTime nor a date
- */
-export function toDate(text: string, offsetWhenMissing = 'Z'): Date {
-  const hasOffset = /(?:Z|[+-]\d\d:\d\d)$/.test(text);
-  let local = hasOffset ? text.replace(/(?:Z|[+-]\d\d:\d\d)$/, '') : text;
-  const zone = hasOffset ? text.slice(local.length) : offsetWhenMissing;
-  if (!local.includes('T')) local += 'T00:00:00';
-  const date = new Date(local + zone);
-  if (!(isDateTime(text) || isDate(text)) || Number.isNaN(date.getTime())) {
-    throw new RangeError(`'${text}' is neither a dateTime nor a date with an optional offset.`);
-  }
-  return date;
-}
-
-/** Writes a Date as a dateTime in UTC. */
-export function fromDate(date: Date): string {
-  return date.toISOString();
+  const parts = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (parts === null) return text;
+  const [, sign = '', lead = '', fraction = '', exponent = ''] = parts;
+  const digits = lead + fraction;
+  const point = 1 + Number(exponent);
+  return point <= 0
+    ? `${sign}0.${'0'.repeat(-point)}${digits}`
+    : `${sign}${digits.padEnd(point, '0')}`;
 }

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, readSync, writeSync } from 'node:fs';
 import { BATCH } from './schema.js';
 
 const LINE_FEED = 0x0a;
@@ -59,7 +59,15 @@ export class Batch {
 
   /** The document at an index, as it stands in the file. */
   document(index: number): Uint8Array {
-    return readFileSync(this.path).subarray(this.#offsets[index], this.#offsets[index + 1] ?? this.#end);
+    const start = this.#offsets[index] ?? this.#end;
+    const bytes = Buffer.alloc((this.#offsets[index + 1] ?? this.#end) - start);
+    const file = openSync(this.path, 'r');
+    try {
+      readSync(file, bytes, 0, bytes.length, start);
+    } finally {
+      closeSync(file);
+    }
+    return bytes;
   }
 
   /** A batch of its own with the documents from an index on. */

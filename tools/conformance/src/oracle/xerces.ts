@@ -5,6 +5,9 @@ import { delimiter, dirname, join } from 'node:path';
 
 /** One JVM compiles thousands of types and ends: the fast compiler and the simple collector win. */
 const JVM_FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
+/** XSD counts characters. Left alone, Xerces counts one beyond the basic plane as two. */
+const COUNT_CHARACTERS =
+  '-Dcom.sun.org.apache.xerces.internal.impl.dv.xs.useCodePointCountForStringLength=true';
 const JDK_ADVICE =
   'install a JDK, for instance with `apt-get install default-jdk-headless`, or put any JDK 11 or later on the PATH';
 const PACKAGE = 'xsd-schema-validator';
@@ -66,7 +69,7 @@ export async function runXerces(xerces: Xerces, file: string, schema: string): P
   const output = `${file}.log`;
   const descriptor = openSync(output, 'w');
   const code = await new Promise<number | null>((resolve, reject) => {
-    const flags = [...JVM_FLAGS, '-Dfile.encoding=UTF-8', '-Dstderr.encoding=UTF-8'];
+    const flags = [...JVM_FLAGS, COUNT_CHARACTERS, '-Dfile.encoding=UTF-8', '-Dstderr.encoding=UTF-8'];
     const helper = ['-classpath', xerces.classPath, 'support.XMLValidator'];
     const child = spawn(xerces.java, [...flags, ...helper, `-file=${file}`, `-schema=${schema}`], {
       stdio: ['ignore', 'ignore', descriptor],
