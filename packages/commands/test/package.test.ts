@@ -100,6 +100,7 @@ describe('a request through the whole codec', () => {
     accessDeviceEndpoint: {
       accessDevice: { deviceLevel: 'Group', deviceName: 'phone-1' },
       linePort: 'line1@example.test',
+      useHotline: false,
       contact: [{ sipContact: 'sip:a@192.0.2.1' }, { sipContact: 'sip:b@192.0.2.2' }],
     },
     address: { city: 'Åbo', country: 'Finland' },

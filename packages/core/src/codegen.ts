@@ -1,12 +1,7 @@
 /**
  * The contract between generated code and this package. Programs import from the package itself.
  */
-export {
-  OCIDataResponse,
-  OCIRequest,
-  OCIResponse,
-  type NoFields,
-} from './base/command.js';
+export { OCIDataResponse, OCIRequest, OCIResponse, type NoFields } from './base/command.js';
 export { ErrorResponse, SuccessResponse } from './base/responses.js';
 export { OCITable, type TableRow } from './base/table.js';
 export {

@@ -22,7 +22,7 @@ export class OcipError extends Error {
   toJSON(): Record<string, unknown> {
     const { name, message, cause } = this;
     const facts = Object.fromEntries(Object.entries(this));
-    if (cause !== undefined) facts['cause'] = cause instanceof Error ? cause.message : cause;
+    if (cause !== undefined) facts.cause = cause instanceof Error ? cause.message : cause;
     return { name, message, ...facts };
   }
 }

@@ -8,6 +8,8 @@ export {
   OCIRequest,
   OCIResponse,
   type NoFields,
+  type InputArguments,
+  type InputOf,
   type ResponseOf,
 } from './base/command.js';
 export {
@@ -89,6 +91,7 @@ export { type Problem, type ProblemCode } from './validate/problem.js';
 export { assertValid, validate, validateValue } from './validate/validate.js';
 export { characterCount, describeType, type FacetCode } from './value/facets.js';
 export { fromDate, toDate } from './value/date.js';
-export { type MessageEncoding } from './xml/encoding.js';
+export { decodeBytes, encodeBytes, type MessageEncoding } from './xml/encoding.js';
+export { escapeText } from './xml/escape.js';
 export { type ReadLimits } from './xml/reader.js';
 export { readTree, type XmlElement } from './xml/tree.js';

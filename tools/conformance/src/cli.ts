@@ -45,6 +45,8 @@ try {
   // Whoever adds up the counts must see that this run is no success.
   const failed = { passed: 0, failed: 1, skipped: 0 };
   const isJson = process.argv.includes('--json');
-  process.stdout.write(isJson ? `${JSON.stringify({ ...failed, error: said })}\n` : `${describeCounts(failed)}\n`);
+  process.stdout.write(
+    isJson ? `${JSON.stringify({ ...failed, error: said })}\n` : `${describeCounts(failed)}\n`,
+  );
   process.exitCode = 1;
 }

@@ -1,22 +1,13 @@
-import {
-  ErrorResponse,
-  SuccessResponse,
-  type CommandClass,
-  type OCIRequest,
-  type OCIResponse,
-} from '@ocipkit/core';
+import { ErrorResponse, SuccessResponse, type CommandClass, type OCICommand } from '@ocipkit/core';
 import { loosened } from './mutations/loosen.js';
 import type { Fields } from './instances/particles.js';
 import type { Writing } from './mutations/kinds.js';
 
 /** A command, whatever its type. */
-export type AnyCommand = OCIRequest | OCIResponse;
+export type AnyCommand = OCICommand<string, object>;
 
 /** The commands that the runtime brings itself; they are part of every release. */
-export const ownClasses: readonly CommandClass[] = [
-  SuccessResponse as unknown as CommandClass,
-  ErrorResponse as unknown as CommandClass,
-];
+export const ownClasses: readonly CommandClass[] = [SuccessResponse, ErrorResponse];
 
 /** Builds a command the way a program does. */
 export function construct(known: CommandClass, fields: Fields): AnyCommand {

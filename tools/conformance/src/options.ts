@@ -43,7 +43,10 @@ export class UsageError extends Error {
  * @param defaultSchemas taken where no schemas are named
  * @throws UsageError
  */
-export function readOptions(parameters: readonly string[], defaultSchemas: string): Options | undefined {
+export function readOptions(
+  parameters: readonly string[],
+  defaultSchemas: string,
+): Options | undefined {
   const values = parse(parameters);
   if (values.help === true) return undefined;
   return {
@@ -87,7 +90,10 @@ function wholeNumber(option: string, text: string | undefined, fallback: number)
 export function nameFilter(globs: readonly string[]): (name: string) => boolean {
   if (globs.length === 0) return () => true;
   const patterns = globs.map((glob) => {
-    const body = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replaceAll('*', '.*').replaceAll('?', '.');
+    const body = glob
+      .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+      .replaceAll('*', '.*')
+      .replaceAll('?', '.');
     return new RegExp(`^${body}$`);
   });
   return (name) => patterns.some((pattern) => pattern.test(name));

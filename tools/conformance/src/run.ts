@@ -26,8 +26,6 @@ export interface Outcome {
 export interface RunOptions extends Options {
   /** Hears of each stage, and of commands as they are checked. */
   readonly onProgress?: ((text: string) => void) | undefined;
-  /** Changes the classes before they are checked: tests plant defects here. */
-  readonly prepare?: ((classes: readonly CommandClass[]) => readonly CommandClass[]) | undefined;
 }
 
 const PROGRESS_STEP = 500;
@@ -69,10 +67,12 @@ class Run {
     const { names, classes } = loading.value;
     const { release, oracle } = reading.value;
     this.#checkRegistry(release, names);
-    const prepared = [...ownClasses, ...(this.#options.prepare?.(classes) ?? classes)];
     const hasOracle = typeof oracle !== 'string';
-    const commands = await this.#checkCommands(prepared, hasOracle ? oracle : undefined);
-    this.#ms['total'] = Math.round(performance.now() - this.#started);
+    const commands = await this.#checkCommands(
+      [...ownClasses, ...classes],
+      hasOracle ? oracle : undefined,
+    );
+    this.#ms.total = Math.round(performance.now() - this.#started);
     return {
       release: release.label,
       commands,
@@ -88,7 +88,7 @@ class Run {
     const release = readRelease(source, {}, new Diagnostics());
     if (!this.#options.oracle) return { release, oracle: 'left out as asked' };
     try {
-      const xerces = await findXerces();
+      const xerces = await findXerces(join(this.#folder, 'java'));
       const schema = writeDriverSchema(source, release, join(this.#folder, 'schemas'));
       return { release, oracle: new XercesOracle(xerces, schema) };
     } catch (error) {
@@ -104,7 +104,8 @@ class Run {
     for (const name of [...wanted].filter(selected)) {
       const subject = { order: 0, type: name, variant: 'registry' };
       if (found.has(name)) this.#report.pass('registry');
-      else this.#report.fail(subject, 'registry', name, 'the schemas have it, the registry lacks it');
+      else
+        this.#report.fail(subject, 'registry', name, 'the schemas have it, the registry lacks it');
     }
     for (const name of names.filter((n) => selected(n) && !wanted.has(n))) {
       const subject = { order: 0, type: name, variant: 'registry' };
@@ -128,7 +129,8 @@ class Run {
       for (const [i, known] of selected.entries()) {
         checker.check(known);
         await queue.settle();
-        if ((i + 1) % PROGRESS_STEP === 0) this.#tell(`checked ${String(i + 1)} of ${String(selected.length)}`);
+        if ((i + 1) % PROGRESS_STEP === 0)
+          this.#tell(`checked ${String(i + 1)} of ${String(selected.length)}`);
       }
     });
     await this.#timed('oracle', () => queue.finish());

@@ -1,111 +1,37 @@
 #!/usr/bin/env node
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { describeDiagnostic, GenerationError, type Diagnostic } from './diagnostics.js';
-import { generate, type GenerateResult, type Stage } from './generate.js';
-import { loadPatches } from './patch/load.js';
+import { diffCommand } from './commands/diff-command.js';
+import { generateCommand } from './commands/generate-command.js';
 
 /*
- * Exit codes: 0 generated, 1 the release can't be generated, 2 wrong usage.
+ * Exit codes: 0 done, 1 a release can't be read or generated, 2 wrong usage.
  */
 
-interface GenerateFlags {
-  readonly schemas: string;
-  readonly out?: string;
-  readonly package?: string;
-  readonly label?: string;
-  readonly entry?: string;
-  readonly include?: string[];
-  readonly patches?: string;
-  readonly strict?: boolean;
-  readonly json?: boolean;
-  readonly unreached?: boolean;
-  readonly deprecated: boolean;
-  readonly docs: boolean;
-}
+const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  readonly version: string;
+};
 
 const program = new Command('ocip-generate')
-  .description('Turns a release of the OCI-P schemas into typed commands.')
-  .requiredOption('--schemas <path>', 'folder or zip of the release’s XSD files')
-  .option('--out <folder>', 'where to write; nothing is written without it')
-  .option('--package <name>', 'write a complete package of this name')
-  .option('--label <name>', 'name of the release; the name of the folder by default')
-  .option('--entry <file>', 'the schema file to begin with; found by itself by default')
-  .option('--include <glob...>', 'only requests whose names match, with all they need')
-  .option('--patches <file>', 'corrections to the release, as a JSON list')
-  .option('--unreached', 'take in files that no include reaches')
-  .option('--no-deprecated', 'leave deprecated commands out')
-  .option('--no-docs', 'leave the documentation of the schemas out')
-  .option('--strict', 'treat every healed defect as an error')
-  .option('--json', 'print the result as one JSON object')
-  .exitOverride()
-  .action((flags: GenerateFlags) => {
-    run(flags);
-  });
+  .description('Turns a release of the OCI-P schemas into typed commands, and compares releases.')
+  .version(manifest.version)
+  .exitOverride();
+// Before the commands are added, so that they inherit how errors leave.
+const generate = generateCommand().copyInheritedSettings(program);
+program
+  .addCommand(generate, { isDefault: true })
+  .addCommand(diffCommand().copyInheritedSettings(program))
+  // What the default command takes can be given right away, so it is told right away.
+  .addHelpText('after', () => `\n${generate.helpInformation()}`);
 
-function run(flags: GenerateFlags): void {
-  const progress = flags.json === true ? undefined : progressLine();
-  try {
-    const result = generate({
-      ...flags,
-      packageName: flags.package,
-      prose: flags.docs,
-      patches: flags.patches === undefined ? [] : loadPatches(flags.patches),
-      onProgress: progress,
-    });
-    progress?.('write', 1, 1);
-    if (flags.json === true) console.log(JSON.stringify(report(result)));
-    else print(result, flags);
-  } catch (error) {
-    if (!(error instanceof GenerationError)) throw error;
-    progress?.('write', 1, 1);
-    if (flags.json === true) console.log(JSON.stringify({ diagnostics: error.diagnostics }));
-    process.stderr.write(`${error.message}\nNothing was written.\n`);
-    process.exitCode = 1;
-  }
-}
-
-function report({ release, hash, counts, diagnostics, ms, written }: GenerateResult): object {
-  const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024);
-  return { release, hash, counts, diagnostics, ms, peakRssMb, written };
-}
-
-function print({ release, counts, diagnostics, ms, written }: GenerateResult, flags: GenerateFlags): void {
-  for (const diagnostic of diagnostics.filter((d) => d.severity !== 'info')) {
-    process.stderr.write(`${describeDiagnostic(diagnostic)}\n`);
-  }
-  const remarks = summary(diagnostics.filter((d) => d.severity === 'info'));
-  if (remarks !== '') process.stderr.write(`remarks: ${remarks} (--json lists them)\n`);
-  const took = Object.values(ms).reduce((sum, n) => sum + n, 0);
-  console.log(
-    `${release}: ${String(counts.requests)} requests, ${String(counts.responses)} responses, ` +
-      `${String(counts.types)} types and ${String(counts.enums)} enumerations from ` +
-      `${String(counts.files)} files in ${(took / 1000).toFixed(1)} s`,
-  );
-  if (written !== undefined) {
-    console.log(
-      `${flags.out ?? ''}: ${String(written.written)} files written, ` +
-        `${String(written.unchanged)} unchanged, ${String(written.removed)} removed`,
-    );
-  }
-}
-
-function summary(diagnostics: readonly Diagnostic[]): string {
-  const counts = new Map<string, number>();
-  for (const { code } of diagnostics) counts.set(code, (counts.get(code) ?? 0) + 1);
-  return [...counts].map(([code, count]) => `${String(count)} ${code}`).join(', ');
-}
-
-/** A line on the terminal that is overwritten; nothing elsewhere. */
-function progressLine(): ((stage: Stage, done: number, total: number) => void) | undefined {
-  if (!process.stderr.isTTY) return undefined;
-  return (stage, done, total) => {
-    const text = stage === 'write' ? '' : `${stage} ${String(done)}/${String(total)}`;
-    process.stderr.write(`\r\x1b[K${text}`);
-  };
-}
+// Whoever reads the output may stop early, as `head` does.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 try {
-  program.parse();
+  await program.parseAsync();
 } catch (error) {
   if (!(error instanceof CommanderError)) throw error;
   process.exitCode = error.exitCode === 0 ? 0 : 2;

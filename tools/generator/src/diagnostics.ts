@@ -31,6 +31,8 @@ export const diagnosticCodes = {
   'too-large': 'error',
   doctype: 'error',
   'nothing-included': 'error',
+  'foreign-file': 'error',
+  'not-writable': 'error',
   'bad-patch': 'error',
   'patch-not-applied': 'warning',
   'patch-not-needed': 'warning',

@@ -3,7 +3,8 @@ import { Diagnostics, type Diagnostic } from './diagnostics.js';
 import { entryFiles, registryFile, releaseFile } from './emit/entries.js';
 import { ModuleRenderer } from './emit/module.js';
 import { packageFiles } from './emit/package-files.js';
-import { elementsOf, isTable } from './emit/facts.js';
+import { isTable } from './emit/facts.js';
+import { elementsOf } from './model/particles.js';
 import { readRelease } from './model/release.js';
 import type { ParticleDef } from './model/types.js';
 import { builtInPatches } from './patch/built-in.js';
@@ -24,6 +25,8 @@ export interface GenerateOptions {
   readonly label?: string | undefined;
   readonly entry?: string | undefined;
   readonly unreached?: boolean | undefined;
+  /** Schema files that the delivery lacks, such as `OCISchemaBASE.xsd`. */
+  readonly supplement?: readonly string[] | undefined;
   readonly strict?: boolean | undefined;
   readonly include?: readonly string[] | undefined;
   readonly deprecated?: boolean | undefined;
@@ -80,17 +83,19 @@ export function generate(options: GenerateOptions): GenerateResult {
   progress('read', 0, 1);
   const release = timed('read', () =>
     readRelease(
-      readSource(options.schemas),
+      readSource(options.schemas, options.supplement),
       { ...options, patches: [...builtInPatches, ...(options.patches ?? [])] },
       diagnostics,
     ),
   );
   const plan = timed('plan', () => planModules(release, options, diagnostics));
-  const output = timed('emit', () => render(plan, options, progress));
+  const output = timed('emit', () => render(plan, options, diagnostics, progress));
   diagnostics.stopOnErrors();
   const { out } = options;
   const written =
-    out === undefined ? undefined : timed('write', () => writeFiles(resolve(out), output));
+    out === undefined
+      ? undefined
+      : timed('write', () => writeFiles(resolve(out), output, sourceFolder(options)));
   return {
     release: release.label,
     hash: release.hash,
@@ -105,11 +110,12 @@ export function generate(options: GenerateOptions): GenerateResult {
 function render(
   plan: Plan,
   options: GenerateOptions,
+  diagnostics: Diagnostics,
   progress: NonNullable<GenerateOptions['onProgress']>,
 ): Map<string, string> {
-  const { packageName } = options;
-  const folder = packageName === undefined ? '' : 'src/';
-  const renderer = new ModuleRenderer(plan, options.prose !== false);
+  const { packageName, prose = true } = options;
+  const folder = sourceFolder(options);
+  const renderer = new ModuleRenderer(plan, prose, diagnostics);
   const files = new Map<string, string>();
   plan.modules.forEach((module, i) => {
     progress('emit', i, plan.modules.length);
@@ -119,14 +125,27 @@ function render(
   files.set(`${folder}registry.ts`, registryFile(plan));
   files.set(`${folder}release.ts`, releaseFile(plan));
   if (packageName !== undefined) {
-    const settings = { name: packageName, runtimeRange: RUNTIME_RANGE };
+    const settings = { name: packageName, runtimeRange: RUNTIME_RANGE, prose };
     for (const [path, text] of packageFiles(plan, settings)) files.set(path, text);
   }
   return files;
 }
 
+/** Where the sources go, inside the output folder. */
+function sourceFolder({ packageName }: GenerateOptions): string {
+  return packageName === undefined ? '' : 'src/';
+}
+
 function countOf({ release, modules }: Plan): Counts {
-  const counts = { files: release.files.length, requests: 0, responses: 0, types: 0, enums: 0, choices: 0, tables: 0 };
+  const counts = {
+    files: release.files.length,
+    requests: 0,
+    responses: 0,
+    types: 0,
+    enums: 0,
+    choices: 0,
+    tables: 0,
+  };
   for (const type of modules.flatMap((m) => m.types)) {
     if (type.kind === 'simple') {
       if (type.values !== undefined) counts.enums += 1;
@@ -143,10 +162,8 @@ function countOf({ release, modules }: Plan): Counts {
 }
 
 function choicesIn(particles: readonly ParticleDef[]): number {
-  let count = 0;
-  for (const particle of particles) {
-    if (particle.kind === 'choice') count += 1 + choicesIn(particle.branches.flat());
-  }
-  return count;
+  return particles
+    .filter((particle) => particle.kind === 'choice')
+    .reduce((count, { branches }) => count + 1 + choicesIn(branches.flat()), 0);
 }
 

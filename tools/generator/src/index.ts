@@ -10,6 +10,7 @@ export {
   type Position,
   type Severity,
 } from './diagnostics.js';
+export * from './diff/index.js';
 export { readRelease, type Release, type ReleaseOptions, type RequestInfo } from './model/release.js';
 export { type Access } from './model/access.js';
 export { type Deprecation } from './model/deprecation.js';

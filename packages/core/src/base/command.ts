@@ -14,8 +14,9 @@ export type InputArguments<I> = Nothing extends I ? [input?: I] : [input: I];
 /** The input of a command that has no fields. */
 export type NoFields = Readonly<Record<string, never>>;
 
-/** Phantom key that carries the response type of a request; never set. */
+/** Phantom keys that carry the response and the input type of a request; never set. */
 declare const responseOf: unique symbol;
+declare const inputOf: unique symbol;
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
 
@@ -60,6 +61,7 @@ export abstract class OCIRequest<
 > extends OCICommand<N, I> {
   static override readonly $: RequestType = /* @__PURE__ */ describeRequest('OCIRequest');
   declare readonly [responseOf]?: R;
+  declare readonly [inputOf]?: I;
 }
 
 /** Base of all responses. */
@@ -80,3 +82,6 @@ export abstract class OCIDataResponse<
 
 /** The response type of a request type. */
 export type ResponseOf<Q> = Q extends { readonly [responseOf]?: infer R } ? NonNullable<R> : never;
+
+/** The constructor input of a request type. */
+export type InputOf<Q> = Q extends { readonly [inputOf]?: infer I } ? NonNullable<I> : never;

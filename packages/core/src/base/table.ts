@@ -62,8 +62,8 @@ export class OCITable<R extends object = TableRow> implements Iterable<R> {
 
   /**
    * The table as CSV (RFC 4180, with a heading line). Short rows are filled up. Cells that a
-   * spreadsheet would run as a formula are preceded by an apostrophe; numbers such as `+1-555` are
-   * left alone.
+   * spreadsheet would run as a formula are preceded by an apostrophe; numbers and ranges of numbers such
+   * as `+1-555` are left alone.
    */
   toCsv(): string {
     const width = this.headings.length;
@@ -94,18 +94,27 @@ export class OCITable<R extends object = TableRow> implements Iterable<R> {
 }
 
 /**
- * The property name of each column: documented, or made from the heading; '' for a repetition. A
+ * The property name of each column: documented, or made from the heading; empty for a repetition. A
  * heading that merely resembles a documented one doesn't take its name.
  */
 function rowKeys(headings: readonly string[], columns: TableColumns): string[] {
-  const documented = new Map(Object.entries(columns).map(([key, heading]) => [heading, key]));
-  const reserved = new Set(headings.flatMap((heading) => documented.get(heading) ?? []));
-  const seen = new Set<string>();
-  return headings.map((heading) => {
+  const documented = new Map<string, string[]>();
+  for (const [key, heading] of Object.entries(columns)) {
+    const keys = documented.get(heading);
+    if (keys === undefined) documented.set(heading, [key]);
+    else keys.push(key);
+  }
+  const keys = headings.map((heading) => {
     const known = documented.get(heading);
-    const key = known ?? headingToKey(heading);
-    if (seen.has(key) || (known === undefined && reserved.has(key))) return '';
-    seen.add(key);
+    return known === undefined ? undefined : (known.shift() ?? '');
+  });
+  const taken = new Set(keys);
+  return headings.map((heading, i) => {
+    const known = keys[i];
+    if (known !== undefined) return known;
+    const key = headingToKey(heading);
+    if (taken.has(key)) return '';
+    taken.add(key);
     return key;
   });
 }
@@ -124,7 +133,9 @@ export function headingToKey(heading: string): string {
     .filter((word) => word !== '');
   const key = words
     .map((word, i) => {
-      const lower = isAcronym(word) ? word.toLowerCase() : word.charAt(0).toLowerCase() + word.slice(1);
+      const lower = isAcronym(word)
+        ? word.toLowerCase()
+        : word.charAt(0).toLowerCase() + word.slice(1);
       return i === 0 ? lower : lower.charAt(0).toUpperCase() + lower.slice(1);
     })
     .join('');
@@ -138,7 +149,7 @@ function isAcronym(word: string): boolean {
 }
 
 /** Also the full-width forms, which spreadsheets take for the plain ones. */
-const formula = /^(?:[=@\t\r\n＝＠＋－]|[+-](?![\d\s-]*$))/;
+const formula = /^(?:[=@\t\r\n＝＠＋－]|[+-](?![\d\s+-]*$))/;
 
 function csvCell(text: string): string {
   const safe = formula.test(text) ? `'${text}` : text;

@@ -38,7 +38,7 @@ interface Frame {
   readonly slot: FieldSlot | undefined;
   readonly structure: Structure | undefined;
   /** The object, the table, or the row being filled. */
-  readonly target: unknown;
+  target: unknown;
   text: string;
 }
 
@@ -58,6 +58,10 @@ export class ContentDecoder {
   readonly #type: ComplexType;
   readonly #root: Frame;
   readonly #frames: Frame[];
+  // Rows and cells never stand inside their like, so one frame of each does for a whole table.
+  readonly #row = frame(Mode.Row, 'row');
+  readonly #cell = frame(Mode.Cell, 'col');
+  readonly #heading = frame(Mode.Cell, 'colHeading');
   #top: Frame;
 
   constructor(type: ComplexType, target: object) {
@@ -89,14 +93,13 @@ export class ContentDecoder {
         if (name === 'row') {
           const cells: string[] = [];
           (parent.target as TableBuilding).cells.push(cells);
-          this.#push(frame(Mode.Row, name, undefined, undefined, cells));
+          this.#pushAgain(this.#row, cells);
         } else if (name === 'colHeading') {
-          const { headings } = parent.target as TableBuilding;
-          this.#push(frame(Mode.Cell, name, undefined, undefined, headings));
+          this.#pushAgain(this.#heading, (parent.target as TableBuilding).headings);
         } else this.#push(this.#unknown(name));
         return;
       case Mode.Row:
-        if (name === 'col') this.#push(frame(Mode.Cell, name, undefined, undefined, parent.target));
+        if (name === 'col') this.#pushAgain(this.#cell, parent.target);
         else this.#push(this.#unknown(name));
         return;
       case Mode.Unknown:
@@ -149,6 +152,12 @@ export class ContentDecoder {
     this.#top = next;
   }
 
+  #pushAgain(next: Frame, target: unknown): void {
+    next.target = target;
+    next.text = '';
+    this.#push(next);
+  }
+
   #unknown(name: string): Frame {
     this.#notice('unknown-element', name, 'the schema has no such element here');
     return frame(Mode.Unknown, name);
@@ -159,7 +168,8 @@ export class ContentDecoder {
     if (slot === undefined) return this.#unknown(name);
     const { element } = slot;
     if (attributes.nil) {
-      if (!element.nillable) this.#notice('nil-not-allowed', name, 'nil, which the schema rules out');
+      if (!element.nillable)
+        this.#notice('nil-not-allowed', name, 'nil, which the schema rules out');
       // A list never holds nil: an entry without content is left out.
       return frame(Mode.Nil, name, element.list ? undefined : slot);
     }
@@ -252,7 +262,8 @@ export class ContentDecoder {
     const slot = closing.slot;
     if (slot === undefined) return;
     const parent = this.#top.target as Record<string, unknown>;
-    const holder = slot.repeated === undefined ? parent : itemFor(parent, slot.repeated, slot.element);
+    const holder =
+      slot.repeated === undefined ? parent : itemFor(parent, slot.repeated, slot.element);
     const { name, list } = slot.element;
     const present = Object.hasOwn(holder, name);
     if (list) {

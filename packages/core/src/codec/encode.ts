@@ -3,12 +3,7 @@ import { OCITable } from '../base/table.js';
 import { commandTypeOf } from '../base/type-of.js';
 import { selectBranch } from '../descriptor/branch.js';
 import { formNames, formOf, structureOf, TYPE, type Structure } from '../descriptor/structure.js';
-import type {
-  ChoiceSpec,
-  ElementSpec,
-  Particle,
-  SimpleType,
-} from '../descriptor/types.js';
+import type { ChoiceSpec, ElementSpec, Particle, SimpleType } from '../descriptor/types.js';
 import { EncodeError } from '../errors.js';
 import { formatValue } from '../value/lexical.js';
 import { assertWritable } from './writable.js';
@@ -118,7 +113,9 @@ function encodeOne(element: ElementSpec, value: unknown, path: string): string {
       const structure = structureOf(actual);
       const content = encodeParticles(structure.particles, structure, fields, path);
       const attribute = actual === type ? '' : ` xsi:type="${actual.name}"`;
-      return content === '' ? `<${name}${attribute}/>` : `<${name}${attribute}>${content}</${name}>`;
+      return content === ''
+        ? `<${name}${attribute}/>`
+        : `<${name}${attribute}>${content}</${name}>`;
     }
     case 'table': {
       if (!(value instanceof OCITable)) throw new EncodeError(path, 'not an OCITable');
@@ -135,27 +132,29 @@ function nilType({ type }: ElementSpec): string {
 }
 
 function encodeTable(name: string, table: OCITable<object>, path: string): string {
-  const parts = [`<${name}>`];
+  let xml = `<${name}>`;
   for (const heading of table.headings) {
     assertWritable(heading, path);
-    parts.push(`<colHeading>${escapeText(heading)}</colHeading>`);
+    xml += `<colHeading>${escapeText(heading)}</colHeading>`;
   }
   for (const cells of table.cells) {
-    parts.push('<row>');
+    xml += '<row>';
     for (const cell of cells) {
       assertWritable(cell, path);
-      parts.push(cell === '' ? '<col/>' : `<col>${escapeText(cell)}</col>`);
+      xml += cell === '' ? '<col/>' : `<col>${escapeText(cell)}</col>`;
     }
-    parts.push('</row>');
+    xml += '</row>';
   }
-  parts.push(`</${name}>`);
-  return parts.join('');
+  return `${xml}</${name}>`;
 }
 
 function writableText(value: unknown, type: SimpleType, path: string): string {
   const text = formatValue(value, type);
   if (text === undefined) {
-    throw new EncodeError(path, `a value of type ${typeof value} cannot be written as ${type.primitive}`);
+    throw new EncodeError(
+      path,
+      `a value of type ${typeof value} cannot be written as ${type.primitive}`,
+    );
   }
   assertWritable(text, path);
   return text;

@@ -63,7 +63,9 @@ export function isSet(value: Fields, name: string): boolean {
 export function mayBeEmpty({ min, branches }: ChoiceSpec): boolean {
   return (
     min === 0 ||
-    branches.some((branch) => branch.every((p) => (p.kind === 'element' ? p.min === 0 : mayBeEmpty(p))))
+    branches.some((branch) =>
+      branch.every((p) => (p.kind === 'element' ? p.min === 0 : mayBeEmpty(p))),
+    )
   );
 }
 

@@ -1,7 +1,7 @@
 import type { ChoiceSpec, ComplexType, ElementSpec, Particle } from './types.js';
 
 /** The property that holds the ordered branches of a repeated choice. */
-export const ITEMS = '$items';
+const ITEMS = '$items';
 /** The property that names a value's type where several types are possible. */
 export const TYPE = '$type';
 

@@ -31,6 +31,7 @@ export interface ReceivedCommand {
   readonly raw: () => XmlElement;
 }
 
+/** A message as it was received. */
 export interface IncomingMessage {
   readonly protocol: string;
   /** Undefined where the sender left it out. */
@@ -59,7 +60,7 @@ export function decodeMessage(
   if (typeof message !== 'string') checkLength(message.byteLength, 'bytes', options.limits);
   const text =
     typeof message === 'string' ? message : decodeBytes(message, options.fallbackEncoding);
-  // Blanks before the declaration are no XML, but senders leave them; so do they byte order marks.
+  // Some senders leave blanks or a byte order mark before the declaration, where XML allows neither.
   const xml = text.trimStart();
   const handler = new MessageHandler(options.resolve, xml, options.limits);
   readXml(xml, handler, options.limits);

@@ -7,7 +7,12 @@ import { EncodeError, ValidationError } from '../errors.js';
 import { validate } from '../validate/validate.js';
 import { encodeBytes, isMessageEncoding, type MessageEncoding } from '../xml/encoding.js';
 import { escapeAttribute, escapeText } from '../xml/escape.js';
-import { externalRoles, identityNames, type ExternalUserIdentity, type Identity } from './identity.js';
+import {
+  externalRoles,
+  identityNames,
+  type ExternalUserIdentity,
+  type Identity,
+} from './identity.js';
 
 /** Most commands that a message may carry. */
 export const MAX_COMMANDS = 15;
@@ -21,6 +26,7 @@ export interface AddressedCommand {
   readonly requestLocale?: string | undefined;
 }
 
+/** A message to be sent. */
 export interface OutgoingMessage {
   readonly identity: Identity;
   /** Returned by the server, where its release knows the element; a token that is not empty. */
@@ -101,7 +107,7 @@ function assertAllValid(commands: readonly AddressedCommand[]): void {
 function encodeCommand({ command, echo, requestLocale }: AddressedCommand): string {
   const { name } = commandTypeOf(command);
   const inCore = command instanceof SuccessResponse || command instanceof ErrorResponse;
-  const type = inCore ? `c:${name}" xmlns:c="C` : name;
+  const type = inCore ? `xsi:type="c:${name}" xmlns:c="C"` : `xsi:type="${name}"`;
   let attributes = encodeAttributes(command);
   if (echo !== undefined) attributes += headerAttribute('echo', echo);
   if (requestLocale !== undefined) {
@@ -111,7 +117,7 @@ function encodeCommand({ command, echo, requestLocale }: AddressedCommand): stri
     attributes += headerAttribute('requestLocale', requestLocale);
   }
   const content = encodeContent(command);
-  const open = `<command xmlns="" xsi:type="${type}"${attributes}`;
+  const open = `<command xmlns="" ${type}${attributes}`;
   return content === '' ? `${open}/>` : `${open}>${content}</command>`;
 }
 

@@ -20,7 +20,7 @@ export interface ExternalUserIdentity {
 
 export const externalRoles = ['User', 'Administrator'] as const;
 
-export type ExternalRole = (typeof externalRoles)[number];
+type ExternalRole = (typeof externalRoles)[number];
 
 /** The names of the identity elements. Older releases have the first three only. */
 export const identityNames = [

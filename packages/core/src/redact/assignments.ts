@@ -7,8 +7,8 @@ import { isSensitiveName, MASK } from './sensitive.js';
 
 const QUOTE = '\\\\*["\']|&(?:amp;)*(?:quot|apos|#0*3[49]|#x0*2[27]);';
 const separator = /[=:]/g;
-const nameBefore = new RegExp(`([\\w-]+)(?:${QUOTE})?\\s*$`, 'i');
-const valueAfter = new RegExp(`\\s*(?:(${QUOTE})|[^\\s&<>"'\\\\]|&amp;)`, 'iy');
+const nameBefore = new RegExp(`([\\w-]+)(?:${QUOTE})?[ \\t]*$`, 'i');
+const valueAfter = new RegExp(`[ \\t]*(?:(${QUOTE})|[^\\s&<>"'\\\\]|&amp;)`, 'iy');
 const restOfValue = /(?:[^\s&<>"'\\]|&amp;)*/gy;
 
 /** Names are short; looking no further back keeps the time linear. */
@@ -23,7 +23,7 @@ export function maskAssignments(text: string): string {
     const match = separator.exec(text);
     if (match === null) return result + text.slice(position);
     const { index } = match;
-    const before = text.slice(Math.max(position, index - LONGEST_NAME), index);
+    const before = text.slice(Math.max(0, index - LONGEST_NAME), index);
     const name = nameBefore.exec(before)?.[1];
     if (name === undefined || !isSensitiveName(name)) continue;
     const value = valueRange(text, index + 1);
@@ -31,7 +31,8 @@ export function maskAssignments(text: string): string {
     const [start, end] = value;
     result += text.slice(position, start) + MASK;
     position = end;
-    separator.lastIndex = end;
+    // What was taken for a value may be the next name: `oldPassword= newPassword="…"`.
+    separator.lastIndex = /[=:]/.test(text.charAt(end - 1)) ? end - 1 : end;
   }
 }
 
@@ -48,10 +49,16 @@ function valueRange(text: string, from: number): [start: number, end: number] | 
   }
   const start = from + whole.length - whole.trimStart().length;
   if (text.startsWith(MASK, start)) return undefined;
+  const opening = text.charAt(start);
+  // What is inside braces has names of its own; the entries of a list do not.
+  if (opening === '{') return undefined;
+  if (opening === '[') return [start, endOf(text, text.indexOf(']', start) + 1)];
   restOfValue.lastIndex = start;
   restOfValue.exec(text);
   return [start, restOfValue.lastIndex];
 }
+
+const endOf = (text: string, index: number): number => (index <= 0 ? text.length : index);
 
 /** Index of the quote that ends a value: the same, with as many backslashes; else the end. */
 function closingQuote(text: string, from: number, quote: string): number {

@@ -1,5 +1,5 @@
 import { maskAssignments } from './assignments.js';
-import { isSensitiveName, MASK } from './sensitive.js';
+import { isSensitiveName, MASK, mayNameSecrets } from './sensitive.js';
 
 /*
  * Works on any text, well-formed or not: what has to be logged is often what could not be parsed.
@@ -9,7 +9,6 @@ import { isSensitiveName, MASK } from './sensitive.js';
 
 const LESS = '<|&(?:amp;)*(?:lt|#0*60|#x0*3c);';
 const GREATER = '>|&(?:amp;)*(?:gt|#0*62|#x0*3e);';
-const less = new RegExp(LESS, 'i');
 
 /** `<name attributes>`, plain or with its angle brackets escaped any number of times. */
 const openTag = new RegExp(
@@ -26,11 +25,10 @@ const sectionEnd = new RegExp(`(?:\\]\\]|--)(?:${GREATER})`, 'gi');
  * values in `password=…` and `"password": "…"`.
  */
 export function redactXml(text: string): string {
-  return maskAssignments(maskElements(text));
+  return mayNameSecrets(text) ? maskAssignments(maskElements(text)) : text;
 }
 
 function maskElements(text: string): string {
-  if (!less.test(text)) return text;
   let result = '';
   let position = 0;
   openTag.lastIndex = 0;

@@ -23,5 +23,10 @@ export function isSensitiveName(name: string): boolean {
   return (secret.test(name) || pin.test(name)) && !aboutSecrets.some((form) => form.test(name));
 }
 
+/** False if no name in the text can be one of {@link isSensitiveName}. */
+export function mayNameSecrets(text: string): boolean {
+  return secret.test(text) || /pin/i.test(text);
+}
+
 /** What stands in the place of a secret. */
 export const MASK = '[redacted]';

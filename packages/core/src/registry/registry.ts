@@ -1,4 +1,4 @@
-import type { OCIRequest, OCIResponse } from '../base/command.js';
+import type { InputArguments, InputOf, OCIRequest, OCIResponse } from '../base/command.js';
 import type { Access, CommandClass, RequestType, ResponseType } from '../descriptor/types.js';
 import { UnknownTypeError } from '../errors.js';
 import { nearestNames } from '../validate/nearest.js';
@@ -29,7 +29,7 @@ export interface CommandInfo<N extends string = string> {
 
 /** A request class, for construction by name. */
 export interface RequestClass<Q extends OCIRequest = OCIRequest> {
-  new (input?: object): Q;
+  new (...input: OCIRequest extends Q ? [input?: object] : InputArguments<InputOf<Q>>): Q;
   readonly prototype: Q;
   readonly $: RequestType;
 }
@@ -41,9 +41,23 @@ export interface ResponseClass<R extends OCIResponse = OCIResponse> {
   readonly $: ResponseType;
 }
 
-interface Entry {
-  readonly info: CommandInfo;
+/**
+ * A command and the module that has it. Its token is read when that is first asked for: a program
+ * asks for a few of the thousands that a release has.
+ */
+class Entry {
   readonly home: RegistryModule;
+  readonly #token: string;
+  #info: CommandInfo | undefined;
+
+  constructor(token: string, home: RegistryModule) {
+    this.#token = token;
+    this.home = home;
+  }
+
+  get info(): CommandInfo {
+    return (this.#info ??= readToken(this.#token));
+  }
 }
 
 /**
@@ -103,8 +117,8 @@ export class CommandRegistry<Q extends object = object, R extends object = objec
     name: N,
   ): Promise<RequestClass<Extract<Q[N], OCIRequest>>>;
   async request(name: string): Promise<RequestClass>;
-  async request(name: string): Promise<RequestClass> {
-    return (await this.#load(name, 'request')) as RequestClass;
+  async request(name: string): Promise<unknown> {
+    return this.#load(name, 'request');
   }
 
   /**
@@ -116,8 +130,8 @@ export class CommandRegistry<Q extends object = object, R extends object = objec
     name: N,
   ): Promise<ResponseClass<Extract<R[N], OCIResponse>>>;
   async response(name: string): Promise<ResponseClass>;
-  async response(name: string): Promise<ResponseClass> {
-    return (await this.#load(name, 'response')) as ResponseClass;
+  async response(name: string): Promise<unknown> {
+    return this.#load(name, 'response');
   }
 
   /** Loads every class of the release: what a server needs. */
@@ -168,8 +182,8 @@ function readIndex(modules: readonly RegistryModule[]): Map<string, Entry> {
   for (const home of modules) {
     const [, commands] = home;
     for (const token of commands.split(' ')) {
-      const info = readToken(token);
-      index.set(info.name, { info, home });
+      const end = token.search(/[?!>]/);
+      index.set(end < 0 ? token : token.slice(0, end), new Entry(token, home));
     }
   }
   return index;

@@ -1,6 +1,6 @@
 /**
  * The candidates that look most like a name, best first: at most `limit`, and none that differs in
- * more than about a third of its letters. Upper and lower case count as half a difference.
+ * more than about a third of its letters. Upper and lower case make little difference.
  */
 export function nearestNames(name: string, candidates: Iterable<string>, limit = 3): string[] {
   const budget = Math.max(1, Math.floor(name.length / 3));
@@ -39,5 +39,5 @@ function editDistance(a: string, b: string, budget: number): number {
 
 function letterCost(a: string, b: string): number {
   if (a === b) return 0;
-  return a.toLowerCase() === b.toLowerCase() ? 0.5 : 1;
+  return a.toLowerCase() === b.toLowerCase() ? 0.1 : 1;
 }

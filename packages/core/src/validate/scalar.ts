@@ -24,27 +24,30 @@ export function checkScalar(
   type: SimpleType,
   value: unknown,
 ): readonly ScalarProblem[] {
-  const expected = expectedScalar(element, type);
-  const found = show(value, element.sensitive);
+  // The words are put together only if there is something to say.
+  const wrong = (code: ProblemCode, hint?: string): readonly ScalarProblem[] => {
+    const expected = expectedScalar(element, type);
+    return [{ code, found: show(value, element.sensitive), expected, hint }];
+  };
   const text = formatValue(value, type);
-  if (text === undefined) {
-    return [{ code: 'wrong-type', found, expected, hint: typeHint(value, type) }];
-  }
+  if (text === undefined) return wrong('wrong-type', typeHint(value, type));
   const bad = findIllegalCharacter(text);
   if (bad >= 0) {
     const name = nameOfCharacter(text, bad);
     return [{ code: 'illegal-character', found: name, expected: 'characters that XML can carry' }];
   }
   if (element.fixed !== undefined) {
-    return text === element.fixed ? [] : [{ code: 'not-allowed-value', found, expected }];
+    return text === element.fixed ? [] : wrong('not-allowed-value');
   }
   const violation = checkFacets(text, type);
   if (violation !== undefined) {
-    const hint = type.values === undefined ? emptyHint(text, element) : nearValue(text, type.values);
-    return [{ code: violation.code, found, expected, hint }];
+    const hint =
+      type.values === undefined ? emptyHint(text, element) : nearValue(text, type.values);
+    return wrong(violation.code, hint);
   }
   if (typeof value === 'string' && normalizeSpace(value, type) !== value) {
     const hint = 'the platform stores it without the surplus white space';
+    const found = show(value, element.sensitive);
     return [{ code: 'white-space', found, expected: 'no surplus white space', hint }];
   }
   return [];

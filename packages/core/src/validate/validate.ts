@@ -222,31 +222,35 @@ class Validator {
     if (table.headings.length === 0) {
       this.#add('too-few', path, 'no headings', { expected: 'at least one heading' });
     }
-    table.cells.forEach((cells, i) => {
-      const at = `${path}.cells[${String(i)}]`;
-      if (cells.length === 0) this.#add('too-few', at, 'no cells', { expected: 'at least one cell' });
+    this.#texts(table.headings, `${path}.headings`);
+    table.cells.forEach((cells, row) => {
+      const at = `${path}.cells[${String(row)}]`;
+      if (cells.length === 0)
+        this.#add('too-few', at, 'no cells', { expected: 'at least one cell' });
+      this.#texts(cells, at);
     });
-    table.headings.forEach((text, i) => this.#cell(text, `${path}.headings[${String(i)}]`));
-    table.cells.forEach((cells, row) =>
-      cells.forEach((text, i) => this.#cell(text, `${path}.cells[${String(row)}][${String(i)}]`)),
-    );
   }
 
-  #cell(text: unknown, path: string): void {
-    if (typeof text !== 'string') {
-      this.#add('wrong-type', path, kindOf(text), { expected: 'a text' });
-      return;
-    }
-    const bad = findIllegalCharacter(text);
-    if (bad < 0) return;
-    this.#add('illegal-character', path, nameOfCharacter(text, bad), {
-      expected: 'characters that XML can carry',
+  #texts(texts: readonly unknown[], path: string): void {
+    texts.forEach((text, i) => {
+      if (typeof text !== 'string') {
+        this.#add('wrong-type', `${path}[${String(i)}]`, kindOf(text), { expected: 'a text' });
+        return;
+      }
+      const bad = findIllegalCharacter(text);
+      if (bad < 0) return;
+      this.#add('illegal-character', `${path}[${String(i)}]`, nameOfCharacter(text, bad), {
+        expected: 'characters that XML can carry',
+      });
     });
   }
 
   #object(value: unknown, path: string, typeName: string): Fields | undefined {
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Fields;
-    this.#add('wrong-type', path, kindOf(value), { expected: `an object with the fields of ${typeName}` });
+    if (typeof value === 'object' && value !== null && !Array.isArray(value))
+      return value as Fields;
+    this.#add('wrong-type', path, kindOf(value), {
+      expected: `an object with the fields of ${typeName}`,
+    });
     return undefined;
   }
 

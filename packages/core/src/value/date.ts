@@ -50,11 +50,12 @@ export function toDate(text: string, offsetWhenMissing = 'Z'): Date {
   if (zone === '' || !offsetForm.test(zone)) {
     throw new RangeError(`'${zone}' is no offset such as Z or +01:00.`);
   }
-  const [hour = '0', minute = '0', second = '0'] = rest.slice(0, -1).filter((p) => p !== undefined);
+  // The groups of the alternative that did not match are empty.
+  const [hour = '0', minute = '0', second = '0'] = rest.slice(0, -1).filter(Boolean);
   const minutes = Number(hour) * 60 + Number(minute) - offsetMinutes(zone);
   const date = new Date(utc(year, month, day) + minutes * 60_000 + milliseconds(second));
-  if (Number.isNaN(date.getTime())) throw new RangeError(`'${text}' lies outside what a Date holds.`);
-  return date;
+  if (!Number.isNaN(date.getTime())) return date;
+  throw new RangeError(`'${text}' lies outside what a Date holds.`);
 }
 
 function milliseconds(seconds: string): number {

@@ -1,15 +1,11 @@
+import { Buffer } from 'node:buffer';
 import type { SimpleType } from '../descriptor/types.js';
 import { isDate, isDateTime } from './date.js';
 import { INT_MAX, INT_MIN, normalizeSpace } from './lexical.js';
 
 /** A way in which a text does not fit its type. */
 export type FacetCode =
-  | 'too-short'
-  | 'too-long'
-  | 'pattern'
-  | 'not-allowed-value'
-  | 'out-of-range'
-  | 'wrong-form';
+  'too-short' | 'too-long' | 'pattern' | 'not-allowed-value' | 'out-of-range' | 'wrong-form';
 
 export interface FacetViolation {
   readonly code: FacetCode;
@@ -55,8 +51,8 @@ export function checkFacets(text: string, type: SimpleType): FacetViolation | un
     const listed = type.values.some((allowed) => String(allowed) === text);
     return listed ? undefined : { code: 'not-allowed-value', expected: describeType(type) };
   }
-  if (isTextual(type)) {
-    const length = characterCount(value);
+  const length = lengthOf(value, type);
+  if (length !== undefined) {
     const min = facets.length ?? facets.minLength ?? 0;
     const max = facets.length ?? facets.maxLength ?? Infinity;
     if (length < min) return { code: 'too-short', expected: describeType(type) };
@@ -71,7 +67,12 @@ export function checkFacets(text: string, type: SimpleType): FacetViolation | un
 }
 
 function isOutOfRange(value: string, { primitive, facets }: SimpleType): boolean {
-  if (primitive !== 'int' && primitive !== 'long' && primitive !== 'decimal' && primitive !== 'float') {
+  if (
+    primitive !== 'int' &&
+    primitive !== 'long' &&
+    primitive !== 'decimal' &&
+    primitive !== 'float'
+  ) {
     return false;
   }
   const number = Number(value);
@@ -85,13 +86,19 @@ function isWrongForm(value: string, { primitive }: SimpleType): boolean {
   return primitive === 'date' && !isDate(value);
 }
 
-function isTextual({ primitive }: SimpleType): boolean {
-  return (
-    primitive === 'string' ||
-    primitive === 'normalizedString' ||
-    primitive === 'token' ||
-    primitive === 'NMTOKEN'
-  );
+/** What length facets count: characters of a text, bytes of binary data; nothing else has a length. */
+function lengthOf(value: string, { primitive }: SimpleType): number | undefined {
+  switch (primitive) {
+    case 'string':
+    case 'normalizedString':
+    case 'token':
+    case 'NMTOKEN':
+      return characterCount(value);
+    case 'base64Binary':
+      return Buffer.byteLength(value, 'base64');
+    default:
+      return undefined;
+  }
 }
 
 const SHOWN_VALUES = 12;
@@ -125,26 +132,27 @@ function describePrimitive(type: SimpleType): string {
     case 'date':
       return 'a date such as 2024-01-31';
     case 'base64Binary':
-      return 'bytes (a Uint8Array)';
+      return `bytes (a Uint8Array)${lengths(type, 'bytes')}`;
     case 'marker':
       return 'true';
     default:
-      return `a text${lengths(type)}${pattern}`;
+      return `a text${lengths(type, 'characters')}${pattern}`;
   }
 }
 
 function range(noun: string, min: number | undefined, max: number | undefined): string {
-  if (min !== undefined && max !== undefined) return `${noun} from ${String(min)} to ${String(max)}`;
+  if (min !== undefined && max !== undefined)
+    return `${noun} from ${String(min)} to ${String(max)}`;
   if (min !== undefined) return `${noun} of at least ${String(min)}`;
   return max !== undefined ? `${noun} of at most ${String(max)}` : noun;
 }
 
-function lengths({ facets }: SimpleType): string {
+function lengths({ facets }: SimpleType, unit: string): string {
   const { length, minLength, maxLength } = facets;
-  if (length !== undefined) return ` of exactly ${String(length)} characters`;
+  if (length !== undefined) return ` of exactly ${String(length)} ${unit}`;
   if (minLength !== undefined && maxLength !== undefined) {
-    return ` of ${String(minLength)} to ${String(maxLength)} characters`;
+    return ` of ${String(minLength)} to ${String(maxLength)} ${unit}`;
   }
-  if (minLength !== undefined) return ` of at least ${String(minLength)} characters`;
-  return maxLength === undefined ? '' : ` of at most ${String(maxLength)} characters`;
+  if (minLength !== undefined) return ` of at least ${String(minLength)} ${unit}`;
+  return maxLength === undefined ? '' : ` of at most ${String(maxLength)} ${unit}`;
 }

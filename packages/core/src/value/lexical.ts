@@ -26,8 +26,12 @@ export function normalizeSpace(text: string, type: SimpleType): string {
   }
 }
 
+// What collapsing changes; few texts have any of it.
+const surplusSpace = /[\t\n\r]| {2}|^ | $/;
+
 /** Blanks, tabs and line ends become single blanks; none at the ends. */
 export function collapse(text: string): string {
+  if (!surplusSpace.test(text)) return text;
   return text.replace(/[ \t\n\r]+/g, ' ').replace(/^ | $/g, '');
 }
 

@@ -25,16 +25,17 @@ export function encodeBytes(xml: string, encoding: MessageEncoding): Uint8Array 
 
 const declared = /^<\?xml\s[^>]*?encoding\s*=\s*["']([^"'>]+)["']/;
 
+/** Bytes 0x80 to 0x9F of windows-1252. TextDecoder won't do: in some versions of Node it reads them as ISO-8859-1. */
+const windows1252 = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008DŽ\u008F\u0090‘’“”•–—˜™š›œ\u009DžŸ';
+const c1 = /[\u0080-\u009F]/g;
+
 /**
  * Turns bytes into text: by byte order mark, then by the XML declaration, then by `fallback`.
  *
  * @throws MalformedMessageError if the declared encoding is none of UTF-8, UTF-16, ISO-8859-1,
  * US-ASCII and windows-1252, or the bytes are not valid in it.
  */
-export function decodeBytes(
-  bytes: Uint8Array,
-  fallback: MessageEncoding = 'ISO-8859-1',
-): string {
+export function decodeBytes(bytes: Uint8Array, fallback: MessageEncoding = 'ISO-8859-1'): string {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (buffer[0] === 0xef && buffer[1] === 0xbb && buffer[2] === 0xbf) {
     return utf8(buffer.subarray(3));
@@ -53,11 +54,13 @@ export function decodeBytes(
     case 'latin1':
     case 'us-ascii':
     case 'ascii':
-      // Not TextDecoder: its 'iso-8859-1' is windows-1252.
+      // Not TextDecoder, whose 'iso-8859-1' means windows-1252.
       return buffer.toString('latin1');
     case 'windows-1252':
     case 'cp1252':
-      return withDecoder('windows-1252', buffer);
+      return buffer
+        .toString('latin1')
+        .replace(c1, (c) => windows1252.charAt(c.charCodeAt(0) - 0x80));
     default:
       throw new MalformedMessageError(
         'unknown-encoding',

@@ -19,7 +19,7 @@ export interface XmlHandler {
   open(name: string, attributes: ElementAttributes): void;
   /** May be called several times for one piece of text. References are resolved. */
   text(text: string): void;
-  close(name: string): void;
+  close(): void;
 }
 
 /** Bounds on what is read. */
@@ -64,9 +64,11 @@ export function readXml(xml: string, handler: XmlHandler, limits: ReadLimits = {
   const scopes = new NamespaceScopes();
   let depth = 0;
   let ended = false;
+  let root = '';
   const parser = new SaxesParser();
   parser.on('error', (error) => {
-    throw malformed(error, ended, xml);
+    // A parser that looks for the end of a reference after a bare `&` overruns the last tag.
+    throw malformed(error, ended && !xml.trimEnd().endsWith(`</${root}>`), xml);
   });
   parser.on('doctype', () => {
     throw new MalformedMessageError(
@@ -74,19 +76,27 @@ export function readXml(xml: string, handler: XmlHandler, limits: ReadLimits = {
       'The message has a DOCTYPE. OCI-P never has one, and its entities are not expanded.',
     );
   });
+  // Collected here, because most elements have none, and finding that out from the tag costs more.
+  const pending: Attribute[] = [];
+  parser.on('attribute', (attribute) => pending.push(attribute));
   parser.on('opentag', (tag) => {
     depth += 1;
+    if (depth === 1) root = tag.name;
     if (depth > maxDepth) {
       throw new MalformedMessageError(
         'too-deep',
         `The message nests more than ${String(maxDepth)} elements at <${tag.name}>.`,
       );
     }
-    const attributes = readAttributes(tag.attributes, scopes, depth);
-    handler.open(scopes.localName(tag.name), attributes);
+    if (pending.length === 0) handler.open(scopes.localName(tag.name), NO_ATTRIBUTES);
+    else {
+      const attributes = readAttributes(pending, scopes, depth);
+      pending.length = 0;
+      handler.open(scopes.localName(tag.name), attributes);
+    }
   });
-  parser.on('closetag', (tag) => {
-    handler.close(scopes.localName(tag.name));
+  parser.on('closetag', () => {
+    handler.close();
     scopes.leave(depth);
     depth -= 1;
   });
@@ -100,10 +110,10 @@ export function readXml(xml: string, handler: XmlHandler, limits: ReadLimits = {
   parser.close();
 }
 
-/** @param ended nothing was wrong up to the end of the text, where more was expected */
-function malformed(cause: Error, ended: boolean, xml: string): MalformedMessageError {
+/** @param truncated nothing was wrong up to the end of the text, where more was expected */
+function malformed(cause: Error, truncated: boolean, xml: string): MalformedMessageError {
   const length = `${String(xml.length)} characters were received`;
-  if (ended && xml.trim() !== '') {
+  if (truncated && xml.trim() !== '') {
     return new MalformedMessageError(
       'truncated',
       `The message ends before its document does (${cause.message}); ${length}.`,
@@ -119,22 +129,23 @@ function malformed(cause: Error, ended: boolean, xml: string): MalformedMessageE
   );
 }
 
+interface Attribute {
+  readonly name: string;
+  readonly value: string;
+}
+
 function readAttributes(
-  attributes: Readonly<Record<string, string>>,
+  attributes: readonly Attribute[],
   scopes: NamespaceScopes,
   depth: number,
 ): ElementAttributes {
-  let names: string[] | undefined;
-  for (const name in attributes) (names ??= []).push(name);
-  if (names === undefined) return NO_ATTRIBUTES;
-  for (const name of names) {
-    if (name.startsWith('xmlns:')) scopes.declare(depth, name.slice(6), attributes[name] ?? '');
+  for (const { name, value } of attributes) {
+    if (name.startsWith('xmlns:')) scopes.declare(depth, name.slice(6), value);
   }
   let nil = false;
   let type: string | undefined;
   let plain: Map<string, string> | undefined;
-  for (const name of names) {
-    const value = attributes[name] ?? '';
+  for (const { name, value } of attributes) {
     const colon = name.indexOf(':');
     if (colon < 0) {
       if (name !== 'xmlns') (plain ??= new Map()).set(name, value);

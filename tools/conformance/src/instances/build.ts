@@ -90,12 +90,13 @@ class InstanceBuilder {
   }
 
   #count(min: number, max: number, inBranch: boolean): number {
-    const { fill, entries } = this.#plan;
+    const { fill, entries, optional } = this.#plan;
     const top = Math.max(min, Math.min(max, entries));
     if (fill !== 'random') return fill === 'minimal' ? Math.max(min, 1) : top;
     if (max <= LONGEST_FULL_LIST && this.#random.chance(0.05)) return max;
     // Among alternatives, only entries show which one is meant.
-    return this.#random.integer(inBranch ? Math.max(min, 1) : min, top);
+    const needsEntries = inBranch || optional === 1;
+    return this.#random.integer(needsEntries ? Math.max(min, 1) : min, top);
   }
 
   #choice(choice: ChoiceSpec, structure: Structure, target: Target): void {
@@ -163,7 +164,8 @@ class InstanceBuilder {
     const documented = Object.values(columns);
     if (fill === 'minimal') return new OCITable(['x'], [], columns);
     const text = (): string => randomText(random, random.integer(0, 12), 'preserve');
-    const headings = documented.length > 0 && random.chance(0.5) ? documented : [text(), text(), text()];
+    const headings =
+      documented.length > 0 && random.chance(0.5) ? documented : [text(), text(), text()];
     // Rows may be shorter or longer than the headings, and cells empty.
     const rows = Array.from({ length: random.integer(0, 3) }, () =>
       Array.from({ length: random.integer(1, headings.length + 1) }, text),

@@ -7,7 +7,11 @@ export interface Difference {
 }
 
 /** Compares own fields deeply, text by text and byte by byte; undefined if nothing differs. */
-export function findDifference(expected: unknown, actual: unknown, path: string): Difference | undefined {
+export function findDifference(
+  expected: unknown,
+  actual: unknown,
+  path: string,
+): Difference | undefined {
   if (Object.is(expected, actual)) return undefined;
   if (expected instanceof Uint8Array && actual instanceof Uint8Array) {
     return findDifference([...expected], [...actual], path);

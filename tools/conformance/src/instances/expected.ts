@@ -10,7 +10,8 @@ import { actualType, TYPE, type Fields } from './particles.js';
 export function expectedFields(type: ComplexType, value: Fields): Fields {
   const result = fieldsAsRead(structureOf(type), value);
   for (const particle of structureOf(type).particles) {
-    if (particle.kind !== 'element' || particle.min === 0 || particle.default === undefined) continue;
+    if (particle.kind !== 'element' || particle.min === 0 || particle.default === undefined)
+      continue;
     if (particle.type.kind !== 'simple' || value[particle.name] !== undefined) continue;
     result[particle.name] = literalValue(particle.default, particle.type);
   }

@@ -93,6 +93,8 @@ function anyNillable(particles: readonly Particle[]): boolean {
   return particles.some((particle) => {
     if (particle.kind === 'choice') return anyNillable(particle.branches.flat());
     if (particle.nillable) return true;
-    return particle.type.kind === 'complex' && concreteTypes(particle.type).some((t) => hasNillable(t));
+    return (
+      particle.type.kind === 'complex' && concreteTypes(particle.type).some((t) => hasNillable(t))
+    );
   });
 }

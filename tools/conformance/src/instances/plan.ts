@@ -30,7 +30,14 @@ export function plansFor(type: ComplexType, instances: number): InstancePlan[] {
     const suffix = alternatives === 1 ? '' : `-${String(alternative + 1)}`;
     plans.push(
       { name: `minimal${suffix}`, fill: 'minimal', optional: 0, nil: 0, alternative, entries: 1 },
-      { name: `full${suffix}`, fill: 'full', optional: 1, nil: 0, alternative, entries: LIST_ENTRIES },
+      {
+        name: `full${suffix}`,
+        fill: 'full',
+        optional: 1,
+        nil: 0,
+        alternative,
+        entries: LIST_ENTRIES,
+      },
     );
   }
   if (hasNillable(type)) {
@@ -49,11 +56,11 @@ export function plansFor(type: ComplexType, instances: number): InstancePlan[] {
   return plans;
 }
 
-/** The instance that mutations start from: most of everything, nothing nil. */
+/** The instance that mutations start from: every field, no list without entries, nothing nil. */
 export const mutationPlan: InstancePlan = {
   name: 'mutated',
   fill: 'random',
-  optional: 0.85,
+  optional: 1,
   nil: 0,
   entries: 2,
 };

@@ -183,7 +183,9 @@ function isMissed(element: ElementSpec, value: Fields, choice: ChoiceSpec | unde
   if (element.min === 0 || element.default !== undefined) return false;
   if (choice === undefined) return true;
   const rest = presentNames(choice, value).filter((name) => name !== element.name);
-  const holding = choice.branches.filter((branch) => rest.some((name) => namesIn(branch).has(name)));
+  const holding = choice.branches.filter((branch) =>
+    rest.some((name) => namesIn(branch).has(name)),
+  );
   return holding.length === 1;
 }
 

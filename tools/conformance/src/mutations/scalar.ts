@@ -20,14 +20,10 @@ const INT_MAX = 2147483647;
 
 /** Values that a field must refuse, at most one of each kind. */
 export function badValues(element: ElementSpec, type: SimpleType): BadValue[] {
-  if (element.fixed !== undefined) return [{ kind: 'bad-value', value: otherThan(element.fixed, type) }];
+  if (element.fixed !== undefined)
+    return [{ kind: 'bad-value', value: otherThan(element.fixed, type) }];
   if (type.values !== undefined) return [{ kind: 'bad-value', value: unlisted(type.values) }];
-  return [
-    ...badLengths(element, type),
-    ...badPattern(type),
-    ...badNumber(type),
-    ...badForm(type),
-  ];
+  return [...badLengths(element, type), ...badPattern(type), ...badNumber(type), ...badForm(type)];
 }
 
 function otherThan(fixed: string, { primitive }: SimpleType): unknown {

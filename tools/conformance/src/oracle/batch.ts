@@ -5,6 +5,8 @@ const LINE_FEED = 0x0a;
 const HEADER = Buffer.from(`<?xml version="1.0" encoding="ISO-8859-1"?>\n<${BATCH}>\n`, 'latin1');
 const FOOTER = Buffer.from(`</${BATCH}>\n`, 'latin1');
 const FIRST_LINE = 3;
+/** Bytes that are collected before they are written. */
+const BLOCK = 1 << 20;
 
 /**
  * A file that holds many documents under one root. Each begins on a line of its own; by the lines
@@ -17,13 +19,15 @@ export class Batch {
   /** Where each document begins in the file. */
   readonly #offsets: number[] = [];
   #nextLine = FIRST_LINE;
-  #end = HEADER.length;
+  #end = 0;
+  #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
   #file: number | undefined;
 
   constructor(path: string) {
     this.path = path;
     this.#file = openSync(path, 'w');
-    writeSync(this.#file, HEADER);
+    this.#append(HEADER);
   }
 
   /** Number of documents. */
@@ -38,26 +42,26 @@ export class Batch {
 
   /** Takes in a message as sent, without its XML declaration. Its encoding must be ISO-8859-1. */
   add(message: Uint8Array): void {
-    if (this.#file === undefined) throw new Error(`the batch ${this.path} has been closed`);
     const document = withoutDeclaration(message);
     this.#lines.push(this.#nextLine);
     this.#offsets.push(this.#end);
-    for (const byte of document) if (byte === LINE_FEED) this.#nextLine += 1;
-    this.#end += writeSync(this.#file, document);
+    this.#append(document);
+    this.#nextLine += countLineFeeds(document);
     if (document.at(-1) !== LINE_FEED) {
-      this.#end += writeSync(this.#file, '\n');
+      this.#append(Uint8Array.of(LINE_FEED));
       this.#nextLine += 1;
     }
   }
 
   close(): void {
     if (this.#file === undefined) return;
-    writeSync(this.#file, FOOTER);
+    this.#pending.push(FOOTER);
+    this.#flush();
     closeSync(this.#file);
     this.#file = undefined;
   }
 
-  /** The document at an index, as it stands in the file. */
+  /** The document at an index, as it stands in the file; to be asked for once the batch is closed. */
   document(index: number): Uint8Array {
     const start = this.#offsets[index] ?? this.#end;
     const bytes = Buffer.alloc((this.#offsets[index + 1] ?? this.#end) - start);
@@ -93,6 +97,28 @@ export class Batch {
     }
     return low;
   }
+
+  #append(bytes: Uint8Array): void {
+    this.#pending.push(bytes);
+    this.#pendingBytes += bytes.length;
+    this.#end += bytes.length;
+    if (this.#pendingBytes >= BLOCK) this.#flush();
+  }
+
+  #flush(): void {
+    if (this.#file === undefined) throw new Error(`the batch ${this.path} has been closed`);
+    writeSync(this.#file, Buffer.concat(this.#pending));
+    this.#pending = [];
+    this.#pendingBytes = 0;
+  }
+}
+
+function countLineFeeds(document: Uint8Array): number {
+  let count = 0;
+  for (let at = document.indexOf(LINE_FEED); at >= 0; at = document.indexOf(LINE_FEED, at + 1)) {
+    count += 1;
+  }
+  return count;
 }
 
 function withoutDeclaration(message: Uint8Array): Uint8Array {

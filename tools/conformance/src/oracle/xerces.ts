@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process';
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
 
@@ -17,19 +25,30 @@ export class OracleUnavailableError extends Error {
   override readonly name = 'OracleUnavailableError';
 }
 
+/**
+ * Some JDKs (17, for one) have this message in all languages but English, and end without a place
+ * when it is due. It is added under a language that nobody has, which makes all else English.
+ */
+const LANGUAGE = 'xx';
+const MESSAGES = `com/sun/org/apache/xerces/internal/impl/msg/XMLSchemaMessages_${LANGUAGE}.properties`;
+const MISSING_MESSAGE =
+  "cvc-complex-type.2.4.d.1 = cvc-complex-type.2.4.d: Invalid content was found starting with element ''{0}''.\n";
+
 /** How to run Xerces. */
 export interface Xerces {
   readonly java: string;
-  readonly classPath: string;
+  /** Arguments before those of the helper. */
+  readonly flags: readonly string[];
 }
 
 /**
  * Finds Java, and the class by which xsd-schema-validator runs Xerces. The class is compiled where
  * the package was installed without a JDK.
  *
+ * @param folder where a file of ours for Java may stay while Xerces is in use
  * @throws OracleUnavailableError
  */
-export async function findXerces(): Promise<Xerces> {
+export async function findXerces(folder: string): Promise<Xerces> {
   const require = createRequire(import.meta.url);
   let classPath: string;
   try {
@@ -44,9 +63,24 @@ export async function findXerces(): Promise<Xerces> {
     await validator.setup();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new OracleUnavailableError(`${PACKAGE} has no compiled helper (${reason}): ${JDK_ADVICE}`);
+    throw new OracleUnavailableError(
+      `${PACKAGE} has no compiled helper (${reason}): ${JDK_ADVICE}`,
+    );
   }
-  return { java, classPath };
+  const messages = join(folder, MESSAGES);
+  mkdirSync(dirname(messages), { recursive: true });
+  writeFileSync(messages, MISSING_MESSAGE);
+  const flags = [
+    ...JVM_FLAGS,
+    COUNT_CHARACTERS,
+    '-Dfile.encoding=UTF-8',
+    '-Dstderr.encoding=UTF-8',
+    `-Duser.language=${LANGUAGE}`,
+    `--patch-module=java.xml=${folder}`,
+    '-classpath',
+    classPath,
+  ];
+  return { java, flags };
 }
 
 function findJava(): string | undefined {
@@ -60,8 +94,9 @@ function findJava(): string | undefined {
 /**
  * Validates a file; returns what Xerces says, line by line, and nothing for a valid file.
  *
- * The helper is started directly, with its output in a file: the package's own reader drops every
- * message that two reads of the pipe share, and those still in the pipe when Java ends.
+ * The package's helper is started directly, with its output in a file. `validateXML` of the package
+ * reads a pipe, takes a chunk that begins within a message for noise, and answers when Java ends,
+ * whether or not the pipe is empty by then: fine for one document, not for thousands of errors.
  *
  * @throws Error if Java does not run to the end
  */
@@ -69,9 +104,8 @@ export async function runXerces(xerces: Xerces, file: string, schema: string): P
   const output = `${file}.log`;
   const descriptor = openSync(output, 'w');
   const code = await new Promise<number | null>((resolve, reject) => {
-    const flags = [...JVM_FLAGS, COUNT_CHARACTERS, '-Dfile.encoding=UTF-8', '-Dstderr.encoding=UTF-8'];
-    const helper = ['-classpath', xerces.classPath, 'support.XMLValidator'];
-    const child = spawn(xerces.java, [...flags, ...helper, `-file=${file}`, `-schema=${schema}`], {
+    const helper = ['support.XMLValidator', `-file=${file}`, `-schema=${schema}`];
+    const child = spawn(xerces.java, [...xerces.flags, ...helper], {
       stdio: ['ignore', 'ignore', descriptor],
     });
     child.on('error', reject);
@@ -80,6 +114,7 @@ export async function runXerces(xerces: Xerces, file: string, schema: string): P
     closeSync(descriptor);
   });
   const text = readFileSync(output, 'utf8');
+  rmSync(output);
   const hasMessages = /^\[(?:warning|error|fatal)\] /m.test(text);
   if (code === 0 && !hasMessages) return '';
   if (code === 1 && hasMessages) return text;

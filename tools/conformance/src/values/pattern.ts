@@ -22,7 +22,7 @@ export type PatternNode =
     };
 
 const printable = Array.from({ length: 95 }, (_, i) => String.fromCharCode(0x20 + i));
-const digits = [...'0123456789'];
+const digits = Array.from('0123456789');
 const wordCharacters = printable.filter((c) => /[A-Za-z0-9]/.test(c));
 const blanks = [' ', '\t', '\n', '\r'];
 const escapes: Readonly<Record<string, readonly string[]>> = {
@@ -71,7 +71,7 @@ class PatternParser {
 
   constructor(pattern: string) {
     this.#pattern = pattern;
-    this.#characters = [...pattern];
+    this.#characters = Array.from(pattern);
   }
 
   parse(): PatternNode {
@@ -128,7 +128,8 @@ class PatternParser {
     while (!this.#take(']')) {
       if (this.#at >= this.#characters.length || this.#peek() === '[') throw this.#unsupported();
       const from = this.#single();
-      const isRange = this.#peek() === '-' && ![']', undefined].includes(this.#characters[this.#at + 1]);
+      const isRange =
+        this.#peek() === '-' && ![']', undefined].includes(this.#characters[this.#at + 1]);
       if (!isRange) {
         members.push(...from);
         continue;
@@ -174,5 +175,7 @@ class PatternParser {
 function range([first]: readonly string[], [last]: readonly string[]): string[] {
   const from = first?.codePointAt(0) ?? 0;
   const to = last?.codePointAt(0) ?? 0;
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => String.fromCodePoint(from + i));
+  return Array.from({ length: Math.max(0, to - from + 1) }, (_, i) =>
+    String.fromCodePoint(from + i),
+  );
 }

@@ -1,5 +1,12 @@
 import { characterCount, type ElementSpec, type SimpleType } from '@ocipkit/core';
-import { fitsPatterns, isNumber, isWholeNumber, lengthRange, numberRange, whiteSpaceOf } from './limits.js';
+import {
+  fitsPatterns,
+  isNumber,
+  isWholeNumber,
+  lengthRange,
+  numberRange,
+  whiteSpaceOf,
+} from './limits.js';
 import { parsePattern, textMatching } from './pattern.js';
 import type { Random } from './random.js';
 import { plainText, randomText } from './text.js';
@@ -12,7 +19,12 @@ const OPEN_LENGTH = 40;
 const PATTERN_ATTEMPTS = 500;
 
 /** A valid value of a field that holds no other fields. */
-export function fieldValue(element: ElementSpec, type: SimpleType, fill: Fill, random: Random): unknown {
+export function fieldValue(
+  element: ElementSpec,
+  type: SimpleType,
+  fill: Fill,
+  random: Random,
+): unknown {
   return element.fixed === undefined
     ? scalarValue(type, fill, random)
     : literalValue(element.fixed, type);
@@ -32,7 +44,9 @@ export function literalValue(text: string, type: SimpleType): unknown {
 export function scalarValue(type: SimpleType, fill: Fill, random: Random): unknown {
   const { values } = type;
   if (values !== undefined) {
-    return fill === 'random' ? random.pick(values) : values[fill === 'full' ? values.length - 1 : 0];
+    return fill === 'random'
+      ? random.pick(values)
+      : values[fill === 'full' ? values.length - 1 : 0];
   }
   if (type.facets.patterns !== undefined) return patternValue(type, random);
   switch (type.primitive) {
@@ -48,14 +62,18 @@ export function scalarValue(type: SimpleType, fill: Fill, random: Random): unkno
     case 'date':
       return fill === 'minimal' ? '2024-02-29' : date(random) + offset(random);
     case 'base64Binary':
-      return Uint8Array.from({ length: lengthFor(type, fill, random) }, () => random.integer(0, 255));
+      return Uint8Array.from({ length: lengthFor(type, fill, random) }, () =>
+        random.integer(0, 255),
+      );
     case 'marker':
       return true;
     case 'NMTOKEN':
       return nameToken(Math.max(1, lengthFor(type, fill, random)), random);
     default: {
       const length = lengthFor(type, fill, random);
-      return fill === 'minimal' ? plainText(length) : randomText(random, length, whiteSpaceOf(type));
+      return fill === 'minimal'
+        ? plainText(length)
+        : randomText(random, length, whiteSpaceOf(type));
     }
   }
 }
@@ -101,7 +119,9 @@ function patternValue(type: SimpleType, random: Random): unknown {
   throw new Error(`no value of ${type.name} found that fits ${first} and its other limits`);
 }
 
-const nameCharacters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-'];
+const nameCharacters = Array.from(
+  'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._:-',
+);
 
 function nameToken(length: number, random: Random): string {
   return Array.from({ length }, () => random.pick(nameCharacters)).join('');

@@ -3,12 +3,12 @@ import type { Random } from './random.js';
 /** What a type does with white space; decides which blanks a text may hold. */
 export type WhiteSpace = 'preserve' | 'replace' | 'collapse';
 
-const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
-const marks = [...'&<>"\'];=/-.,+@#*()[]{}%$!?\\|~^`_:'];
+const letters = Array.from('abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789');
+const marks = Array.from('&<>"\'];=/-.,+@#*()[]{}%$!?\\|~^`_:');
 // The first four are control characters of ISO-8859-1, which Windows' code page reads otherwise.
-const latin1 = [...'\u0080\u0085\u0092\u009F\u00A0¡£ÄÖÜßàéîõøÿ'];
-const beyondLatin1 = [...'ĀčŁŸ€“”…ΩЖאकあセ漢한\uD7FF\uE000\uFFFD'];
-const beyondBasicPlane = [...'😀𝒳𠮷🇨🏳\u{10FFFF}'];
+const latin1 = Array.from('\u0080\u0085\u0092\u009F\u00A0¡£ÄÖÜßàéîõøÿ');
+const beyondLatin1 = Array.from('ĀčŁŸ€“”…ΩЖאकあセ漢한\uD7FF\uE000\uFFFD');
+const beyondBasicPlane = Array.from('😀𝒳𠮷🇨🏳\u{10FFFF}');
 /** Text that would end or begin markup if it were not escaped. */
 const fragments = [']]>', '<![CDATA[', '&amp;', '</command>', '<!--', '-->', '<?', '&#65;'];
 
@@ -21,7 +21,7 @@ export function randomText(random: Random, length: number, space: WhiteSpace): s
   while (characters.length < length) {
     const fragment = random.chance(0.03) ? random.pick(fragments) : '';
     if (fragment !== '' && fragment.length <= length - characters.length) {
-      characters.push(...fragment);
+      characters.push(...Array.from(fragment));
     } else if (random.chance(0.1)) {
       characters.push(blank(random, space, characters, length));
     } else {

@@ -1,18 +1,20 @@
-import type { Release } from '../model/release.js';
-import type { ElementDef, SimpleTypeDef, TypeDef } from '../model/types.js';
+import type { ValueType } from '../model/particles.js';
+import type { Release, RequestInfo } from '../model/release.js';
+import type { Deprecation } from '../model/deprecation.js';
+import type { ElementDef, TypeDef } from '../model/types.js';
 import { cleanProse, escapeTsDoc } from '../prose/clean.js';
 import type { DataMode } from '../prose/types.js';
 import type { ValueHint } from '../prose/value-hints.js';
 import { fieldDoc } from './field-docs.js';
-import { describeLimits, describeOccurrence, describeValues } from './limits.js';
+import { codeSpan, describeLimits, describeOccurrence, describeValues } from './limits.js';
 
 /** What is said of a field beside its documentation. */
 export interface FieldRemarks {
-  readonly simple: SimpleTypeDef | undefined;
+  readonly value: ValueType | undefined;
   readonly sensitive: boolean;
-  readonly modes: readonly DataMode[];
+  /** The only data modes that have the field, if it is not in all of them. */
+  readonly modes: readonly DataMode[] | undefined;
   readonly hints: readonly ValueHint[];
-  readonly isTable: boolean;
 }
 
 /** Writes documentation comments. */
@@ -33,23 +35,22 @@ export class DocWriter {
       const limits = describeLimits(type);
       if (limits !== '') append(lines, [limits]);
       if (type.valueDocs !== undefined) append(lines, this.#valueLines(type.valueDocs));
-      return lines.length === 0 ? [`The type \`${type.name}\` of the schema.`] : lines;
+    } else {
+      const request = this.#release.requests.get(type.name);
+      if (request !== undefined) append(lines, [answerLine(request)]);
+      const modes = modesLine(type.appinfo);
+      if (modes !== undefined) append(lines, [modes]);
+      const deprecation = this.#release.deprecated.get(type.name);
+      if (deprecation !== undefined) append(lines, [deprecationLine(deprecation)]);
     }
-    const request = this.#release.requests.get(type.name);
-    if (request !== undefined) append(lines, [answerLine(request)]);
-    const deprecation = this.#release.deprecated.get(type.name);
-    if (deprecation !== undefined) append(lines, [deprecationLine(deprecation)]);
-    if (lines.length > 0) return lines;
-    const { anonymous } = type;
-    return anonymous === undefined
-      ? [`The type \`${type.name}\` of the schema.`]
-      : [`The field \`${anonymous.element}\` of \`${anonymous.owner}\`.`];
+    return lines.length > 0 ? lines : [plainLine(type)];
   }
 
   /** Lines for a field: its meaning, then its limits. */
   field(element: ElementDef, remarks: FieldRemarks): string[] {
     const typeName = element.type.kind === 'named' ? element.type.type.name : undefined;
-    const own = this.#proseLines(element.doc);
+    // Our own schemas end such a field's documentation with the mode; it is among the facts below.
+    const own = this.#proseLines(element.doc.replace(/\s*\b[A-Z]{2,3} data mode only\.\s*$/, ''));
     const ours = own.length > 0 ? undefined : fieldDoc(element.name, typeName);
     const lines = ours === undefined ? own : [escapeTsDoc(ours)];
     const facts = factSentences(element, remarks);
@@ -71,7 +72,7 @@ export class DocWriter {
   #valueLines(docs: ReadonlyMap<string, string>): string[] {
     if (!this.#prose) return [];
     return [...docs].map(
-      ([value, doc]) => `- \`${value}\`: ${escapeTsDoc(cleanProse(doc)).replace(/\s*\n\s*/g, ' ')}`,
+      ([value, doc]) => `- ${codeSpan(value)}: ${this.#proseLines(doc).join(' ')}`,
     );
   }
 }
@@ -82,12 +83,7 @@ function append(lines: string[], more: readonly string[]): void {
   lines.push(...more);
 }
 
-function answerLine(request: {
-  readonly response: string | undefined;
-  readonly mayReturnSuccess: boolean;
-  readonly access: string;
-}): string {
-  const { response, mayReturnSuccess, access } = request;
+function answerLine({ response, mayReturnSuccess, access }: RequestInfo): string {
   const answer =
     response === undefined
       ? '`SuccessResponse`'
@@ -95,35 +91,45 @@ function answerLine(request: {
   return `Answered by ${answer}.${access === 'read' ? ' Reads only.' : ''}`;
 }
 
-function deprecationLine({
-  successor,
-  derived,
-}: {
-  readonly successor?: string;
-  readonly derived: boolean;
-}): string {
+/** Flags that some releases carry, such as `hssDataModeSupported`. */
+function modesLine(flags: ReadonlyMap<string, string>): string | undefined {
+  const refused = [...flags]
+    .filter(([, value]) => value === 'false')
+    .map(([flag]) => flag.replace(/DataModeSupported$/, '').toUpperCase());
+  return refused.length === 0 ? undefined : `Not supported in ${refused.join(' or ')} data mode.`;
+}
+
+function deprecationLine({ successor, derived }: Deprecation): string {
   if (successor === undefined) return '@deprecated Kept for older clients.';
   return derived
     ? `@deprecated Kept for older clients; the newest of its family is \`${successor}\`.`
     : `@deprecated Replaced by \`${successor}\`.`;
 }
 
+function plainLine(type: TypeDef): string {
+  if (type.kind === 'simple' || type.anonymous === undefined) {
+    return `The type \`${type.name}\` of the schema.`;
+  }
+  return `The field \`${type.anonymous.element}\` of \`${type.anonymous.owner}\`.`;
+}
+
 function factSentences(element: ElementDef, remarks: FieldRemarks): string[] {
-  const { simple, sensitive, modes, hints } = remarks;
+  const { value, sensitive, modes, hints } = remarks;
   const facts: string[] = [];
-  if (element.fixed === undefined && simple !== undefined) {
-    const limits = describeLimits(simple);
-    const text = simple.values === undefined ? limits : describeValues(simple.values);
-    if (text !== '') facts.push(text);
+  if (element.fixed === undefined && value !== undefined) {
+    const limits = value.values === undefined ? describeLimits(value) : describeValues(value.values);
+    if (limits !== '') facts.push(limits);
   }
   const occurrence = describeOccurrence(element.min, element.max);
   if (occurrence !== '') facts.push(occurrence);
-  if (element.default !== undefined) facts.push(`Default \`${element.default}\`.`);
+  if (element.default !== undefined) facts.push(`Default ${codeSpan(element.default)}.`);
   if (element.nillable) facts.push('`null` clears it.');
   if (sensitive) facts.push('Secret: masked in logs.');
-  if (modes.length > 0) facts.push(`${modes.join(' and ')} data mode only.`);
-  for (const { mode, value } of hints) {
-    facts.push(`${mode === undefined ? 'Where' : `In ${mode} data mode, where`} it is not used, send \`${escapeTsDoc(value)}\`.`);
+  if (modes?.length === 0) facts.push('No data mode uses it any more.');
+  else if (modes !== undefined) facts.push(`${modes.join(' and ')} data mode only.`);
+  for (const hint of hints) {
+    const where = hint.mode === undefined ? 'Where' : `In ${hint.mode} data mode, where`;
+    facts.push(`${where} it is not used, send ${codeSpan(hint.value)}.`);
   }
-  return facts.map((fact) => fact.replaceAll('*/', '*\\/'));
+  return facts;
 }

@@ -69,9 +69,9 @@ export function registryFile(plan: Plan): string {
       .flatMap(({ module, commands }) =>
         commands
           .filter((c) => plan.release.roles.get(keyOf(c)) === role)
-          .map(({ name }) => `  ${name}: ${aliases.get(module.path) ?? ''}.${name};`),
+          .map(({ name }) => `  ${name}: ${aliases.get(module.path) ?? ''}.${name};\n`),
       )
-      .join('\n');
+      .join('');
   const entries = modules.map(({ module, commands }) => {
     const tokens = commands.map((c) => registryToken(c, plan.release)).join(' ');
     return `  [() => import('./${module.path}.js'), ${quote(tokens)}],`;
@@ -82,13 +82,11 @@ ${imports.join('\n')}
 
 /** Request types by name. */
 export interface Requests {
-${members('request')}
-}
+${members('request')}}
 
 /** Response types by name. */
 export interface Responses {
-${members('response')}
-}
+${members('response')}}
 
 /** Every command of the release by its name on the wire; a module is loaded when first needed. */
 export const registry: CommandRegistry<Requests, Responses> = /* @__PURE__ */ new CommandRegistry([

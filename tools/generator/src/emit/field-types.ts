@@ -1,10 +1,12 @@
 import type { Release } from '../model/release.js';
-import { keyOf, type ElementDef, type Primitive, type SimpleTypeDef } from '../model/types.js';
+import { valueTypeOf, type ValueType } from '../model/particles.js';
+import type { ElementDef, Primitive } from '../model/types.js';
+import { isTable } from './facts.js';
 import { propertyKey, quote, type ModuleNames } from './names.js';
-import type { TableColumn } from '../prose/types.js';
+import type { RowColumn } from './type-view.js';
 
 /** The TypeScript type of a primitive. */
-export function primitiveType(primitive: Primitive): string {
+function primitiveType(primitive: Primitive): string {
   switch (primitive) {
     case 'boolean':
       return 'boolean';
@@ -23,9 +25,9 @@ export function primitiveType(primitive: Primitive): string {
 const isNumeric = (primitive: Primitive): boolean => primitiveType(primitive) === 'number';
 
 /** The TypeScript type of a simple type's values: a union of literals for an enumeration. */
-export function simpleValueType(type: SimpleTypeDef): string {
-  if (type.values === undefined) return primitiveType(type.primitive);
-  return type.values.map((value) => literal(value, type.primitive)).join(' | ');
+export function simpleValueType({ values, primitive }: ValueType): string {
+  if (values === undefined) return primitiveType(primitive);
+  return values.map((value) => literal(value, primitive)).join(' | ');
 }
 
 /** A value of a type as a literal. */
@@ -35,13 +37,12 @@ export function literal(value: string, primitive: Primitive): string {
 }
 
 /** The runtime's name for a built-in type. */
-export function builtinName(primitive: Primitive): string {
+function builtinName(primitive: Primitive): string {
   return `xs${primitive.charAt(0).toUpperCase()}${primitive.slice(1)}`;
 }
 
 /** The facets of a simple type as an object literal; undefined if it has none. */
-export function facetsLiteral(type: SimpleTypeDef): string | undefined {
-  const { facets } = type;
+export function facetsLiteral({ facets }: ValueType): string | undefined {
   const entries: string[] = [];
   const number = (name: 'length' | 'minLength' | 'maxLength' | 'min' | 'max'): void => {
     if (facets[name] !== undefined) entries.push(`${name}: ${String(facets[name])}`);
@@ -68,11 +69,9 @@ export class FieldTypes {
 
   /** TypeScript type of one occurrence, nil aside. `rowType` names the row of a table. */
   typeScript(element: ElementDef, rowType: string | undefined): string {
-    const { type } = element;
-    if (element.fixed !== undefined) {
-      const primitive = this.simpleOf(element)?.primitive ?? 'token';
-      return literal(element.fixed, primitive);
-    }
+    const { type, fixed } = element;
+    const value = valueTypeOf(element, this.#release.types);
+    if (fixed !== undefined && value !== undefined) return literal(fixed, value.primitive);
     switch (type.kind) {
       case 'any':
         return 'true';
@@ -81,18 +80,18 @@ export class FieldTypes {
       case 'inline':
         return simpleValueType(type.type);
       case 'named': {
-        if (keyOf(type.type) === 'C:OCITable') {
+        if (isTable(element)) {
           const table = this.#names.runtime('OCITable');
           return rowType === undefined ? table : `${table}<${rowType}>`;
         }
-        const inCore = this.#coreSimple(element);
-        return inCore === undefined ? this.#names.type(type.type) : simpleValueType(inCore);
+        const inPlace = this.#coreType(element);
+        return inPlace === undefined ? this.#names.type(type.type) : simpleValueType(inPlace);
       }
     }
   }
 
   /** The descriptor expression of an element's type. */
-  descriptor(element: ElementDef, columns: readonly TableColumn[], keys: readonly string[]): string {
+  descriptor(element: ElementDef, columns: readonly RowColumn[]): string {
     const { type } = element;
     switch (type.kind) {
       case 'any':
@@ -102,46 +101,35 @@ export class FieldTypes {
       case 'inline':
         return this.#inline(type.type);
       case 'named': {
-        if (keyOf(type.type) === 'C:OCITable') return this.#table(columns, keys);
-        const inCore = this.#coreSimple(element);
-        return inCore === undefined ? this.#names.type(type.type) : this.#inline(inCore);
+        if (isTable(element)) return this.#table(columns);
+        const inPlace = this.#coreType(element);
+        return inPlace === undefined ? this.#names.type(type.type) : this.#inline(inPlace);
       }
     }
   }
 
-  /** The simple type of an element; built-in types included. */
-  simpleOf(element: ElementDef): Pick<SimpleTypeDef, 'primitive' | 'values'> | undefined {
-    const { type } = element;
-    if (type.kind === 'builtin') return { primitive: type.primitive };
-    if (type.kind === 'inline') return type.type;
-    if (type.kind === 'any') return undefined;
-    const found = this.#release.types.get(keyOf(type.type));
-    return found?.kind === 'simple' ? found : undefined;
-  }
-
   /** Simple types of the namespace `C` are written in place: they belong to no module. */
-  #coreSimple({ type }: ElementDef): SimpleTypeDef | undefined {
-    if (type.kind !== 'named' || type.type.namespace !== 'C') return undefined;
-    const found = this.#release.types.get(keyOf(type.type));
-    return found?.kind === 'simple' ? found : undefined;
+  #coreType(element: ElementDef): ValueType | undefined {
+    const { type } = element;
+    const isCore = type.kind === 'named' && type.type.namespace === 'C';
+    return isCore ? valueTypeOf(element, this.#release.types) : undefined;
   }
 
-  #inline(type: SimpleTypeDef): string {
-    if (type.values !== undefined) {
-      const values = type.values.map((value) => literal(value, type.primitive)).join(', ');
-      return `${this.#names.runtime('enumeration')}(${quote(type.name)}, ${quote(type.primitive)}, [${values}])`;
+  #inline(type: ValueType): string {
+    const { name, primitive, values } = type;
+    if (values !== undefined) {
+      const list = values.map((value) => literal(value, primitive)).join(', ');
+      return `${this.#names.runtime('enumeration')}(${quote(name)}, ${quote(primitive)}, [${list}])`;
     }
     const facets = facetsLiteral(type);
     const rest = facets === undefined ? '' : `, ${facets}`;
-    return `${this.#names.runtime('simple')}(${quote(type.name)}, ${quote(type.primitive)}${rest})`;
+    return `${this.#names.runtime('simple')}(${quote(name)}, ${quote(primitive)}${rest})`;
   }
 
-  #table(columns: readonly TableColumn[], keys: readonly string[]): string {
+  #table(columns: readonly RowColumn[]): string {
     const table = this.#names.runtime('table');
     if (columns.length === 0) return `${table}()`;
-    const entries = columns.map(
-      ({ heading }, i) => `${propertyKey(keys[i] ?? heading)}: ${quote(heading)}`,
-    );
+    const entries = columns.map(({ key, heading }) => `${propertyKey(key)}: ${quote(heading)}`);
     return `${table}({ ${entries.join(', ')} })`;
   }
 }

@@ -1,11 +1,16 @@
-import type { Facets, Primitive, SimpleTypeDef } from '../model/types.js';
+import type { ValueType } from '../model/particles.js';
+import type { Facets, Primitive } from '../model/types.js';
 
 const MAX_VALUES = 12;
 
+/** A text as code; it may hold backticks itself. */
+export function codeSpan(text: string): string {
+  return text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``;
+}
+
 /** What a simple type allows, as a sentence for documentation; empty if it limits nothing. */
-export function describeLimits(type: SimpleTypeDef): string {
-  if (type.values !== undefined) return '';
-  const { facets, primitive } = type;
+export function describeLimits({ values, facets, primitive }: ValueType): string {
+  if (values !== undefined) return '';
   const parts = [lengths(facets), range(facets), patterns(facets)].filter((part) => part !== '');
   const noun = nounOf(primitive);
   if (parts.length === 0) return noun === '' ? '' : `${noun}.`;
@@ -15,7 +20,7 @@ export function describeLimits(type: SimpleTypeDef): string {
 
 /** The values of an enumeration in one line. */
 export function describeValues(values: readonly string[]): string {
-  const shown = values.slice(0, MAX_VALUES).map((value) => `\`${value}\``);
+  const shown = values.slice(0, MAX_VALUES).map(codeSpan);
   const more = values.length - MAX_VALUES;
   return `One of ${shown.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}.`;
 }
@@ -58,7 +63,7 @@ function range({ min, max }: Facets): string {
 }
 
 function patterns({ patterns: list }: Facets): string {
-  return list === undefined ? '' : `matching \`${list.join('` and `')}\``;
+  return list === undefined ? '' : `matching ${list.map(codeSpan).join(' and ')}`;
 }
 
 /** How often an element may occur, where it is a list. */

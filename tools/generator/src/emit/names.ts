@@ -1,5 +1,6 @@
-import type { Plan } from '../plan/plan.js';
+import type { Diagnostics, Position } from '../diagnostics.js';
 import { keyOf, type TypeName } from '../model/types.js';
+import type { Plan } from '../plan/plan.js';
 
 /**
  * The names a module uses from elsewhere, collected while its types are written; the imports are
@@ -9,7 +10,8 @@ export class ModuleNames {
   readonly #plan: Plan;
   readonly #path: string;
   readonly #runtime = new Set<string>();
-  readonly #types = new Map<string, Set<string>>();
+  /** Names by the module they come from; true for those that are types only. */
+  readonly #imports = new Map<string, Map<string, boolean>>();
 
   constructor(plan: Plan, path: string) {
     this.#plan = plan;
@@ -22,42 +24,109 @@ export class ModuleNames {
     return name;
   }
 
-  /** A type of the release. */
+  /** A type of the release, whose name also means its descriptor or class. */
   type(type: TypeName): string {
+    return this.#import(type, type.name, false);
+  }
+
+  /** The interface of a command's fields. */
+  input(type: TypeName): string {
+    return this.#import(type, inputName(type.name), true);
+  }
+
+  #import(type: TypeName, name: string, typeOnly: boolean): string {
     const home = this.#plan.moduleOf.get(keyOf(type));
     if (home !== undefined && home !== this.#path) {
-      const names = this.#types.get(home);
-      if (names === undefined) this.#types.set(home, new Set([type.name]));
-      else names.add(type.name);
+      const names = this.#imports.get(home);
+      if (names === undefined) this.#imports.set(home, new Map([[name, typeOnly]]));
+      else names.set(name, typeOnly);
     }
-    return type.name;
+    return name;
   }
 
-  /** Names of the runtime, sorted. */
-  get runtimeImports(): readonly string[] {
-    return [...this.#runtime].sort();
-  }
-
-  /** Names by module path, both sorted. */
-  get typeImports(): readonly (readonly [path: string, names: readonly string[]])[] {
-    return [...this.#types]
-      .map(([path, names]) => [path, [...names].sort()] as const)
-      .sort(([a], [b]) => (a < b ? -1 : 1));
+  /** Imports by module path, without extension; the runtime has none. All sorted by name. */
+  get imports(): readonly ModuleImport[] {
+    const runtime = [...this.#runtime].map((name) => [name, typeOnlyNames.has(name)] as const);
+    const types = [...this.#imports].sort(([a], [b]) => (a < b ? -1 : 1));
+    return [
+      ...(runtime.length === 0 ? [] : [{ path: undefined, names: sorted(runtime) }]),
+      ...types.map(([path, names]) => ({ path, names: sorted([...names]) })),
+    ];
   }
 }
 
-/** Names of the runtime that exist as types only. */
-export const typeOnlyNames: ReadonlySet<string> = new Set([
-  'ComplexType',
-  'EnumType',
-  'NoFields',
-  'RequestType',
-  'ResponseType',
-  'SimpleType',
-  'SuccessResponse',
-  'OCITable',
-  'TableRow',
-]);
+export interface ImportedName {
+  readonly name: string;
+  readonly typeOnly: boolean;
+}
+
+export interface ModuleImport {
+  readonly path: string | undefined;
+  readonly names: readonly ImportedName[];
+}
+
+function sorted(names: readonly (readonly [name: string, typeOnly: boolean])[]): ImportedName[] {
+  return [...names]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, typeOnly]) => ({ name, typeOnly }));
+}
+
+/** The name of the interface that holds a command's fields. */
+export function inputName(command: string): string {
+  return `${command}Input`;
+}
+
+/** Names of the runtime that exist as types only, as generated code uses them. */
+const typeOnlyNames: ReadonlySet<string> = new Set([
+  'ComplexType', 'EnumType', 'NoFields', 'RequestType', 'ResponseType', 'SimpleType',
+  'SuccessResponse', 'OCITable',
+]); // prettier-ignore
+
+/** What generated modules import or use besides; no type may have one of these names. */
+const taken: ReadonlySet<string> = new Set([
+  ...typeOnlyNames,
+  'choice', 'complex', 'el', 'enumeration', 'request', 'response', 'simple', 'table',
+  'NILLABLE', 'OPTIONAL', 'OR_SUCCESS', 'READ', 'SENSITIVE', 'OCIRequest', 'OCIDataResponse',
+  'xsString', 'xsNormalizedString', 'xsToken', 'xsNMTOKEN', 'xsBoolean', 'xsInt', 'xsLong',
+  'xsDecimal', 'xsFloat', 'xsDateTime', 'xsDate', 'xsBase64Binary', 'xsMarker', 'Infinity',
+  'Uint8Array',
+]); // prettier-ignore
+
+/** Words that TypeScript does not take as the name of a type or a constant. */
+const words: ReadonlySet<string> = new Set([
+  'any', 'await', 'bigint', 'boolean', 'break', 'case', 'catch', 'class', 'const', 'continue',
+  'debugger', 'default', 'delete', 'do', 'else', 'enum', 'export', 'extends', 'false', 'finally',
+  'for', 'function', 'if', 'implements', 'import', 'in', 'instanceof', 'interface', 'let', 'never',
+  'new', 'null', 'number', 'object', 'package', 'private', 'protected', 'public', 'return', 'static',
+  'string', 'super', 'switch', 'symbol', 'this', 'throw', 'true', 'try', 'type', 'typeof',
+  'undefined', 'unknown', 'var', 'void', 'while', 'with', 'yield', 'arguments', 'eval',
+]); // prettier-ignore
+
+/** The names that all modules declare: the package's entries export them side by side. */
+export class DeclaredNames {
+  readonly #positions = new Map<string, Position>();
+  readonly #diagnostics: Diagnostics;
+
+  constructor(diagnostics: Diagnostics) {
+    this.#diagnostics = diagnostics;
+  }
+
+  /** Reports a name that cannot be declared. */
+  add(name: string, position: Position): void {
+    const other = this.#positions.get(name);
+    this.#positions.set(name, position);
+    const problem = taken.has(name)
+      ? 'is a name that generated code uses'
+      : words.has(name) || !isIdentifier(name)
+        ? 'cannot be a name in TypeScript'
+        : other === undefined
+          ? undefined
+          : `is the name of two things; the other comes from ${other.file}:${String(other.line)}`;
+    if (problem !== undefined) {
+      this.#diagnostics.add('name-collision', position, `${name} ${problem}.`);
+    }
+  }
+}
 
 /** A string literal in single quotes. */
 export function quote(text: string): string {
@@ -66,5 +135,9 @@ export function quote(text: string): string {
 
 /** A property key: plain where it is an identifier. */
 export function propertyKey(name: string): string {
-  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name) ? name : quote(name);
+  return isIdentifier(name) ? name : quote(name);
+}
+
+function isIdentifier(name: string): boolean {
+  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(name);
 }

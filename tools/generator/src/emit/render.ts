@@ -1,3 +1,4 @@
+import type { ImportedName } from './names.js';
 import { docBlock, indent, propertyText, type Property } from './shapes.js';
 
 /*
@@ -24,7 +25,8 @@ export function interfaceText(parts: InterfaceParts): string {
 }
 
 export function aliasText(name: string, docs: readonly string[], type: string): string {
-  return `${docBlock(docs)}export type ${name} = ${type};`;
+  const space = type.startsWith('\n') ? '' : ' ';
+  return `${docBlock(docs)}export type ${name} =${space}${type};`;
 }
 
 /** A constant with its type, marked pure so that bundlers drop it where it isn't used. */
@@ -40,26 +42,22 @@ export interface ClassParts {
   readonly descriptor: string;
 }
 
-/** A command class: its fields are those of the interface of the same name. */
+/**
+ * A command class: its fields are those of the interface of the same name. The mark of purity stands
+ * on a line of its own: tsc drops it where it follows the equals sign of a static field with a type.
+ */
 export function classText(parts: ClassParts): string {
   const head = `export class ${parts.name} extends ${parts.extends} {`;
-  const descriptor = assignment(
+  const descriptor = [
     `static override readonly $: ${parts.descriptorType} =`,
-    `/* @__PURE__ */ ${parts.descriptor};`,
-  );
+    indent(`/* @__PURE__ */ ${parts.descriptor};`),
+  ].join('\n');
   return `${docBlock(parts.docs)}${head}\n${indent(descriptor)}\n}`;
 }
 
 function assignment(left: string, right: string): string {
-  const first = right.slice(0, right.indexOf('\n') < 0 ? undefined : right.indexOf('\n'));
-  return left.length + first.length < WIDTH || right.includes('\n')
-    ? `${left} ${right}`
-    : `${left}\n  ${right}`;
-}
-
-export interface ImportedName {
-  readonly name: string;
-  readonly typeOnly: boolean;
+  const fits = right.includes('\n') || left.length + right.length < WIDTH;
+  return fits ? `${left} ${right}` : `${left}\n  ${right}`;
 }
 
 export function importText(names: readonly ImportedName[], from: string): string {

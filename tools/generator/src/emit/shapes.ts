@@ -1,5 +1,6 @@
+import { elementsOf } from '../model/particles.js';
 import type { ChoiceDef, ElementDef, ParticleDef } from '../model/types.js';
-import { elementsOf } from './facts.js';
+import { propertyKey } from './names.js';
 
 /** One property of a TypeScript type. */
 export interface Property {
@@ -13,8 +14,13 @@ export interface Property {
 export type PropertyWriter = (element: ElementDef) => Property;
 
 /** Repeated choices become lists of items; the first is `$items`, further ones `$items2`, … */
-export function itemsProperty(index: number): string {
+function itemsProperty(index: number): string {
   return index === 0 ? '$items' : `$items${String(index + 1)}`;
+}
+
+/** How many lists of items the particles have. */
+export function countItemLists(particles: readonly ParticleDef[]): number {
+  return particles.filter((p) => p.kind === 'choice' && p.max > 1).length;
 }
 
 const isChoice = (particle: ParticleDef): particle is ChoiceDef =>
@@ -25,12 +31,17 @@ export function hasChoice(particles: readonly ParticleDef[]): boolean {
   return particles.some(isChoice);
 }
 
-/** Properties that always stand side by side: elements, and the lists of repeated choices. */
+/**
+ * Properties that always stand side by side: elements, and the lists of repeated choices.
+ *
+ * @param inherited lists of items that the type inherits
+ */
 export function plainProperties(
   particles: readonly ParticleDef[],
   write: PropertyWriter,
+  inherited = 0,
 ): Property[] {
-  let repeated = 0;
+  let repeated = inherited;
   return particles.flatMap((particle): Property[] => {
     if (particle.kind === 'element') return [write(particle)];
     return particle.max > 1 ? [itemsOf(particle, repeated++, write)] : [];
@@ -52,8 +63,12 @@ function itemsOf(choice: ChoiceDef, index: number, write: PropertyWriter): Prope
 }
 
 /** The type of particles with choices: an intersection of an object and one union per choice. */
-export function shapeType(particles: readonly ParticleDef[], write: PropertyWriter): string {
-  const plain = plainProperties(particles, write);
+export function shapeType(
+  particles: readonly ParticleDef[],
+  write: PropertyWriter,
+  inherited = 0,
+): string {
+  const plain = plainProperties(particles, write, inherited);
   const unions = particles.filter(isChoice).map((c) => `(\n${indent(choiceType(c, write))}\n)`);
   return [...(plain.length === 0 ? [] : [objectType(plain)]), ...unions].join(' & ');
 }
@@ -83,15 +98,16 @@ function objectType(properties: readonly Property[]): string {
 /** A property as it stands in an object type. */
 export function propertyText({ name, type, optional, doc }: Property): string {
   const value = optional ? (type === 'undefined' ? 'undefined' : `${type} | undefined`) : type;
-  return `${docBlock(doc)}readonly ${name}${optional ? '?' : ''}: ${value};`;
+  return `${docBlock(doc)}readonly ${propertyKey(name)}${optional ? '?' : ''}: ${value};`;
 }
 
-/** A documentation comment; empty if there's nothing to say. */
+/** A documentation comment, which no text in it can end; empty if there's nothing to say. */
 export function docBlock(lines: readonly string[]): string {
-  const [only] = lines;
+  const safe = lines.map((line) => line.replaceAll('*/', '*\\/'));
+  const [only] = safe;
   if (only === undefined) return '';
-  if (lines.length === 1) return `/** ${only} */\n`;
-  return `/**\n${lines.map((line) => (line === '' ? ' *' : ` * ${line}`)).join('\n')}\n */\n`;
+  if (safe.length === 1) return `/** ${only} */\n`;
+  return `/**\n${safe.map((line) => (line === '' ? ' *' : ` * ${line}`)).join('\n')}\n */\n`;
 }
 
 /** Moves every line in by one level. */

@@ -2,26 +2,21 @@
 export type Access = 'read' | 'write';
 
 /*
- * Verbs are words of the name: `Get` in `UserGetRequest`, but not in `UserTargetRequest` nor in the
- * acronym `GETS`. Whatever also carries a verb of change counts as a write.
+ * Verbs are words of the name, which begin with a capital: `Get` in `UserGetRequest` and in
+ * `SystemSMPPGetRequest`, but neither in `UserTargetRequest` nor in the acronym `GETS`.
  */
-const reads = /(?:^|[a-z0-9])(?:Get|Is(?:Assigned|Valid|Allowed|Available))(?=[A-Z0-9]|$)/;
-const probes = /^(?:AvailabilityTest|VerifySessionIsValid)Request/;
-const changes = /(?:^|[a-z0-9])(?:Add|Modify|Delete|Remove|Assign|Unassign|Set|Clear|Reset|Create)(?=[A-Z0-9]|$)/;
+const reads = /Get(?![a-z])|IsAssigned$|Lookup$|Usage(?:List)?$/;
+const probes = /^(?:AvailabilityTest|VerifySessionIsValid)$/;
+/** `AddOn` is a thing, and so is every `Set` (`TagSetGet`); as a verb it never goes with `Get`. */
+const changes =
+  /(?:Add(?!On)|Modify|Delete|Remove|Create|Replace|Clear|Reset|Cancel|Import|Export|Generate)(?![a-z])/;
 
 /**
  * Whether a request only reads. Only such requests are safe to repeat when their outcome is unknown,
  * so a name that leaves doubt counts as a write.
  */
 export function accessOf(name: string): Access {
-  const family = name.replace(/Request.*$/s, '');
-  if (probes.test(name)) return 'read';
-  if (!reads.test(family)) return 'write';
-  return changes.test(family.replace(reads, '')) ? doubtful(family) : 'read';
-}
-
-/** A verb after `Get` is what is read about (`GetAssignmentList` has none); one before it acts. */
-function doubtful(family: string): Access {
-  const get = family.search(reads);
-  return changes.test(family.slice(0, get + 1)) ? 'write' : 'read';
+  const subject = name.replace(/Request.*$/s, '');
+  if (probes.test(subject)) return 'read';
+  return reads.test(subject) && !changes.test(subject) ? 'read' : 'write';
 }

@@ -34,12 +34,12 @@ export class AttributeReader {
 
   occurrence(node: XmlNode): { min: number; max: number } {
     const min = this.#bound(node, 'minOccurs');
-    const max = this.get(node, 'maxOccurs') === 'unbounded' ? Infinity : this.#bound(node, 'maxOccurs');
-    if (max < min || max === 0) {
+    const max = this.#bound(node, 'maxOccurs');
+    if (max < min || max === 0 || min === Infinity) {
       fail(
         'invalid-value',
         node.position,
-        `maxOccurs ${String(max)} does not fit minOccurs ${String(min)}.`,
+        `minOccurs ${String(min)} and maxOccurs ${String(max)} make no occurrence.`,
       );
     }
     return { min, max };
@@ -47,6 +47,7 @@ export class AttributeReader {
 
   #bound(node: XmlNode, name: string): number {
     const value = this.get(node, name) ?? '1';
+    if (value === 'unbounded') return Infinity;
     if (!/^\d+$/.test(value)) {
       fail('invalid-value', node.position, `${name} is '${value}', expected a whole number.`);
     }

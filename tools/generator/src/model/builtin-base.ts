@@ -1,21 +1,21 @@
-import type { ComplexTypeDef, SchemaFile, TypeName } from './types.js';
+import type { ComplexTypeDef, SchemaFile } from './types.js';
 
 /** The name the real file has; a delivery without it is healed with {@link builtinBase}. */
 export const BASE_FILE = 'OCISchemaBASE.xsd';
 
 const position = { file: BASE_FILE, line: 0 };
 
-function base(name: string, parent?: string): ComplexTypeDef {
+function base(name: string, parent: string | undefined, abstract: boolean): ComplexTypeDef {
   return {
     kind: 'complex',
     namespace: 'C',
     name,
     doc: '',
     appinfo: new Map(),
-    abstract: parent === undefined || parent === 'OCICommand' || name === 'OCIDataResponse',
+    abstract,
     ...(parent === undefined
       ? {}
-      : { derivation: { by: 'extension' as const, base: { namespace: 'C', name: parent } as TypeName } }),
+      : { derivation: { by: 'extension', base: { namespace: 'C', name: parent } } }),
     particles: [],
     attributes: [],
     position,
@@ -31,20 +31,15 @@ export function builtinBase(): SchemaFile {
     path: BASE_FILE,
     namespace: 'C',
     includes: [],
-    elements: [],
     types: [
-      base('OCICommand'),
-      base('OCIRequest', 'OCICommand'),
-      base('OCIResponse', 'OCICommand'),
-      base('OCIDataResponse', 'OCIResponse'),
-      base('SuccessResponse', 'OCIResponse'),
-      base('ErrorResponse', 'OCIResponse'),
-      { ...base('OCITable'), abstract: false },
-      { ...base('OCITableRow'), abstract: false },
-    ].map((type) =>
-      type.name === 'SuccessResponse' || type.name === 'ErrorResponse'
-        ? { ...type, abstract: false }
-        : type,
-    ),
+      base('OCICommand', undefined, true),
+      base('OCIRequest', 'OCICommand', true),
+      base('OCIResponse', 'OCICommand', true),
+      base('OCIDataResponse', 'OCIResponse', true),
+      base('SuccessResponse', 'OCIResponse', false),
+      base('ErrorResponse', 'OCIResponse', false),
+      base('OCITable', undefined, false),
+      base('OCITableRow', undefined, false),
+    ],
   };
 }

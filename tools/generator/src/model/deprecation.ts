@@ -8,7 +8,7 @@ import { byVersion, splitVersion } from './versions.js';
 export interface Deprecation {
   /** The live type that takes its place, where one is known. */
   readonly successor?: string;
-  /** The successor was not named, or does not exist: it is the newest live member of the family. */
+  /** No note leads to the successor: it is the newest live member of the family they lead to. */
   readonly derived: boolean;
 }
 
@@ -19,7 +19,8 @@ export function isDeprecatedFile(path: string): boolean {
 
 /**
  * Finds the deprecated types: those in a file for such types, and those with a note that names a
- * replacement. Chains of notes are followed to a live type.
+ * replacement. Chains of notes are followed to a live type; where one ends at a type that is
+ * deprecated or missing, the newest live member of that type's family takes over.
  */
 export function findDeprecated(
   types: TypeTable,
@@ -72,30 +73,64 @@ class Successors {
       this.#byLowerCase.set(name.toLowerCase(), name);
       if (dead.has(name)) continue;
       const { family } = splitVersion(name);
-      this.#liveByFamily.set(family, [...(this.#liveByFamily.get(family) ?? []), name]);
+      const members = this.#liveByFamily.get(family);
+      if (members === undefined) this.#liveByFamily.set(family, [name]);
+      else members.push(name);
     }
   }
 
   find(name: string): Deprecation {
     const named = this.#follow(name, new Set());
     if (named !== undefined) return { successor: named, derived: false };
-    const family = this.#liveByFamily.get(splitVersion(name).family) ?? [];
-    const newest = [...family].sort((a, b) => byVersion(splitVersion(a), splitVersion(b))).at(-1);
-    return newest === undefined ? { derived: false } : { successor: newest, derived: true };
+    const inherited = this.#ends(name, new Set())
+      .map((end) => this.#newest(end))
+      .find((newest) => newest !== undefined);
+    return inherited === undefined ? { derived: false } : { successor: inherited, derived: true };
   }
 
+  /** The first live type that the notes lead to. */
   #follow(name: string, seen: Set<string>): string | undefined {
     if (seen.has(name)) return undefined;
     seen.add(name);
-    for (const target of this.#notes.get(name) ?? []) {
-      const known = this.#types.has(target) ? target : this.#byLowerCase.get(target.toLowerCase());
-      if (known === undefined || known === name) continue;
-      if (!this.#dead.has(known)) return known;
-      const further = this.#follow(known, seen);
-      if (further !== undefined) return further;
+    for (const target of this.#targets(name)) {
+      if (!this.#types.has(target)) continue;
+      const live = this.#dead.has(target) ? this.#follow(target, seen) : target;
+      if (live !== undefined) return live;
     }
     return undefined;
   }
+
+  /** All names on the way, those of missing types included, the last ones first. */
+  #ends(name: string, seen: Set<string>): string[] {
+    if (seen.has(name)) return [];
+    seen.add(name);
+    return [...this.#targets(name).flatMap((target) => this.#ends(target, seen)), name];
+  }
+
+  /** What a note names: as the release spells it, and of the kind of type that the note is on. */
+  #targets(name: string): readonly string[] {
+    const kind = kindOf(name);
+    return (this.#notes.get(name) ?? []).map((written) => {
+      const known = this.#spelled(written);
+      const other = kind === 'Request' ? 'Response' : 'Request';
+      if (kind === undefined || kindOf(known) !== other) return known;
+      return this.#spelled(known.replace(other, kind));
+    });
+  }
+
+  #spelled(name: string): string {
+    return this.#types.has(name) ? name : (this.#byLowerCase.get(name.toLowerCase()) ?? name);
+  }
+
+  #newest(name: string): string | undefined {
+    const family = this.#liveByFamily.get(splitVersion(name).family) ?? [];
+    return [...family].sort((a, b) => byVersion(splitVersion(a), splitVersion(b))).at(-1);
+  }
+}
+
+/** `Request` or `Response`, whichever a command's name has first. */
+function kindOf(name: string): 'Request' | 'Response' | undefined {
+  return /Request|Response/.exec(name)?.[0] as 'Request' | 'Response' | undefined;
 }
 
 function* complexTypes(types: TypeTable): Iterable<ComplexTypeDef> {

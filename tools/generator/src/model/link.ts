@@ -1,5 +1,4 @@
-import type { Diagnostics, Position } from '../diagnostics.js';
-import { fail } from '../diagnostics.js';
+import { fail, type Diagnostics, type Position } from '../diagnostics.js';
 import { nearest } from './nearest.js';
 import {
   keyOf,
@@ -24,12 +23,12 @@ export type TypeTable = ReadonlyMap<string, TypeDef>;
  */
 export function link(files: Walk, diagnostics: Diagnostics): TypeTable {
   const table = collect(files, diagnostics);
-  new Linker(table, files, diagnostics).checkAll();
+  // Names are looked up in this one from here on; it knows the misspelt ones too.
+  const names = new References(table, files, diagnostics).resolveAll();
   diagnostics.stopOnErrors();
   const linked = new Map<string, TypeDef>();
   for (const [key, type] of table) {
-    if (keyOf(type) !== key) continue;
-    linked.set(key, type.kind === 'simple' ? mergeSimple(type, table) : linkComplex(type, table));
+    linked.set(key, type.kind === 'simple' ? mergeSimple(type, names) : linkComplex(type, names));
   }
   return linked;
 }
@@ -45,12 +44,13 @@ function collect(files: Walk, diagnostics: Diagnostics): Map<string, TypeDef> {
         continue;
       }
       const where = `${first.position.file}:${String(first.position.line)}`;
+      const { name, position } = type;
       if (fingerprint(first) === fingerprint(type)) {
-        diagnostics.add('duplicate-type', type.position, `${type.name} is defined in ${where} as well, alike.`);
+        diagnostics.add('duplicate-type', position, `${name} is defined in ${where} as well, alike.`);
       } else if (isReached) {
-        diagnostics.add('conflicting-type', type.position, `${type.name} is defined differently in ${where}.`);
+        diagnostics.add('conflicting-type', position, `${name} is defined differently in ${where}.`);
       } else {
-        diagnostics.add('shadowed-type', type.position, `${type.name} differs from ${where}, which is taken.`);
+        diagnostics.add('shadowed-type', position, `${name} differs from ${where}, which is taken.`);
       }
     }
   };
@@ -67,21 +67,30 @@ function fingerprint(type: TypeDef): string {
   });
 }
 
-class Linker {
-  readonly #table: Map<string, TypeDef>;
+/** Looks up what every reference means, and tells of those that mean nothing. */
+class References {
+  readonly #table: ReadonlyMap<string, TypeDef>;
   readonly #files: Walk;
   readonly #diagnostics: Diagnostics;
-  #byLowerCase: Map<string, string[]> | undefined;
+  readonly #byLowerCase = new Map<string, TypeDef[]>();
+  /** Types by the misspelt names that mean them. */
+  readonly #slips = new Map<string, TypeDef>();
 
-  constructor(table: Map<string, TypeDef>, files: Walk, diagnostics: Diagnostics) {
+  constructor(table: ReadonlyMap<string, TypeDef>, files: Walk, diagnostics: Diagnostics) {
     this.#table = table;
     this.#files = files;
     this.#diagnostics = diagnostics;
+    for (const [key, type] of table) {
+      const same = this.#byLowerCase.get(key.toLowerCase());
+      if (same === undefined) this.#byLowerCase.set(key.toLowerCase(), [type]);
+      else same.push(type);
+    }
   }
 
-  checkAll(): void {
+  /** All types by every name that the release uses for them. */
+  resolveAll(): TypeTable {
     for (const type of this.#table.values()) {
-      if (type.kind === 'simple') this.#simple(type);
+      if (type.kind === 'simple') this.#simple(type, type.name);
       else {
         if (type.derivation !== undefined) {
           this.#reference(type.derivation.base, type.position, type.name);
@@ -89,68 +98,67 @@ class Linker {
         for (const particle of type.particles) this.#particle(particle, type.name);
       }
     }
+    return new Map([...this.#table, ...this.#slips]);
   }
 
-  #simple(type: SimpleTypeDef): void {
-    if (type.base !== undefined) this.#reference(type.base, type.position, type.name);
+  #simple(type: SimpleTypeDef, referrer: string): void {
+    if (type.base !== undefined) this.#reference(type.base, type.position, referrer);
   }
 
   #particle(particle: ParticleDef, owner: string): void {
     if (particle.kind === 'choice') {
       for (const branch of particle.branches) for (const p of branch) this.#particle(p, owner);
-    } else if (particle.type.kind === 'named') {
-      this.#reference(particle.type.type, particle.position, `${owner}.${particle.name}`);
-    } else if (particle.type.kind === 'inline') this.#simple(particle.type.type);
+      return;
+    }
+    const referrer = `${owner}.${particle.name}`;
+    if (particle.type.kind === 'named') {
+      this.#reference(particle.type.type, particle.position, referrer);
+    } else if (particle.type.kind === 'inline') this.#simple(particle.type.type, referrer);
   }
 
   #reference(name: TypeName, position: Position, referrer: string): void {
-    if (this.#table.has(keyOf(name))) return;
-    const similar = this.#similar(keyOf(name));
-    const [healed] = similar;
-    if (healed !== undefined && similar.length === 1) {
-      const target = this.#table.get(healed);
-      if (target !== undefined) {
-        // The slip is healed by an alias, so that every later look-up finds the type.
-        this.#table.set(keyOf(name), target);
-        this.#diagnostics.add(
-          'reference-case',
-          position,
-          `${referrer} refers to '${name.name}', which is written '${target.name}'.`,
-        );
-        return;
-      }
+    const key = keyOf(name);
+    if (this.#table.has(key)) return;
+    const [only, ...others] = this.#byLowerCase.get(key.toLowerCase()) ?? [];
+    if (only !== undefined && others.length === 0) {
+      this.#slips.set(key, only);
+      this.#diagnostics.add(
+        'reference-case',
+        position,
+        `${referrer} refers to '${name.name}', which is written '${only.name}'.`,
+      );
+      return;
     }
-    const near = nearest(name.name, [...this.#table.values()].map((t) => t.name));
-    const lost = this.#files.missing.map((m) => m.location).join(', ');
-    const reason =
-      lost !== ''
-        ? ` It is probably defined in a file that is missing: ${lost}.`
-        : near === undefined
-          ? ''
-          : ` Did the schema mean '${near}'?`;
     this.#diagnostics.add(
       'unresolved-reference',
       position,
-      `${referrer} refers to '${name.name}', which is not defined.${reason}`,
+      `${referrer} refers to '${name.name}', which is not defined.${this.#advice(name)}`,
     );
   }
 
-  #similar(key: string): readonly string[] {
-    if (this.#byLowerCase === undefined) {
-      this.#byLowerCase = new Map();
-      for (const known of this.#table.keys()) {
-        const lower = known.toLowerCase();
-        this.#byLowerCase.set(lower, [...(this.#byLowerCase.get(lower) ?? []), known]);
-      }
+  #advice({ namespace, name }: TypeName): string {
+    const elsewhere = keyOf({ namespace: namespace === '' ? 'C' : '', name });
+    if (this.#table.has(elsewhere)) {
+      return namespace === ''
+        ? " There is one in the namespace 'C': a prefix may be missing."
+        : ' There is one in no namespace: it needs no prefix.';
     }
-    return this.#byLowerCase.get(key.toLowerCase()) ?? [];
+    const lost = this.#files.missing.map((m) => m.location);
+    if (lost.length > 0) {
+      return ` It is probably defined in a file that is missing: ${lost.join(', ')}.`;
+    }
+    const near = nearest(
+      name,
+      [...this.#table.values()].map((type) => type.name),
+    );
+    return near === undefined ? '' : ` Did the schema mean '${near}'?`;
   }
 }
 
 /** Merges what a simple type inherits: its primitive, its values, and the facets it leaves open. */
 function mergeSimple(
   type: SimpleTypeDef,
-  table: ReadonlyMap<string, TypeDef>,
+  names: TypeTable,
   path: readonly string[] = [],
 ): SimpleTypeDef {
   if (type.base === undefined) return type;
@@ -158,11 +166,12 @@ function mergeSimple(
   if (path.includes(key)) {
     fail('circular-type', type.position, `${type.name} derives from itself: ${path.join(' → ')}.`);
   }
-  const base = table.get(key);
+  const base = names.get(key);
   if (base?.kind !== 'simple') {
-    return fail('unsupported-construct', type.position, `${type.name} restricts ${type.base.name}, a type with fields.`);
+    const message = `A simple type restricts ${type.base.name}, a type with fields.`;
+    return fail('unsupported-construct', type.position, message);
   }
-  const merged = mergeSimple(base, table, [...path, key]);
+  const merged = mergeSimple(base, names, [...path, key]);
   const values = type.values ?? merged.values;
   return {
     ...type,
@@ -178,15 +187,15 @@ function mergeFacets(base: Facets, own: Facets): Facets {
   return { ...base, ...own, ...(patterns.length === 0 ? {} : { patterns }) };
 }
 
-function linkComplex(type: ComplexTypeDef, table: ReadonlyMap<string, TypeDef>): ComplexTypeDef {
+function linkComplex(type: ComplexTypeDef, names: TypeTable): ComplexTypeDef {
   const { derivation } = type;
-  if (derivation !== undefined) checkDerivation(type, table);
+  if (derivation !== undefined) checkDerivation(type, names);
   return {
     ...type,
     ...(derivation === undefined
       ? {}
-      : { derivation: { by: derivation.by, base: canonical(derivation.base, table) } }),
-    particles: plainGroups(type.particles.map((p) => linkParticle(p, table))),
+      : { derivation: { by: derivation.by, base: canonical(derivation.base, names) } }),
+    particles: plainGroups(type.particles.map((p) => linkParticle(p, names))),
   };
 }
 
@@ -205,39 +214,40 @@ function plainGroups(particles: readonly ParticleDef[]): readonly ParticleDef[] 
   });
 }
 
-function checkDerivation(type: ComplexTypeDef, table: ReadonlyMap<string, TypeDef>): void {
+function checkDerivation(type: ComplexTypeDef, names: TypeTable): void {
   const seen = new Set([keyOf(type)]);
   let current: TypeDef | undefined = type;
   while (current?.kind === 'complex' && current.derivation !== undefined) {
     const key = keyOf(current.derivation.base);
     if (seen.has(key)) fail('circular-type', type.position, `${type.name} derives from itself.`);
     seen.add(key);
-    current = table.get(key);
+    current = names.get(key);
   }
   if (current?.kind === 'simple') {
-    fail('unsupported-construct', type.position, `${type.name} extends ${current.name}, which is no type with fields.`);
+    const message = `${type.name} extends ${current.name}, which is no type with fields.`;
+    fail('unsupported-construct', type.position, message);
   }
 }
 
-function linkParticle(particle: ParticleDef, table: ReadonlyMap<string, TypeDef>): ParticleDef {
+function linkParticle(particle: ParticleDef, names: TypeTable): ParticleDef {
   if (particle.kind === 'element') {
-    return { ...particle, type: linkType(particle, table) };
+    return { ...particle, type: linkType(particle, names) };
   }
   return {
     ...particle,
-    branches: particle.branches.map((branch) => branch.map((p) => linkParticle(p, table))),
+    branches: particle.branches.map((branch) => branch.map((p) => linkParticle(p, names))),
   };
 }
 
-function linkType(element: ElementDef, table: ReadonlyMap<string, TypeDef>): TypeRef {
+function linkType(element: ElementDef, names: TypeTable): TypeRef {
   const { type } = element;
-  if (type.kind === 'named') return { kind: 'named', type: canonical(type.type, table) };
-  if (type.kind === 'inline') return { kind: 'inline', type: mergeSimple(type.type, table) };
+  if (type.kind === 'named') return { kind: 'named', type: canonical(type.type, names) };
+  if (type.kind === 'inline') return { kind: 'inline', type: mergeSimple(type.type, names) };
   return type;
 }
 
 /** The name as the definition writes it. */
-function canonical(name: TypeName, table: ReadonlyMap<string, TypeDef>): TypeName {
-  const type = table.get(keyOf(name));
+function canonical(name: TypeName, names: TypeTable): TypeName {
+  const type = names.get(keyOf(name));
   return type === undefined ? name : { namespace: type.namespace, name: type.name };
 }

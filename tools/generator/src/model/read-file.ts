@@ -28,6 +28,8 @@ export function readSchemaFile(path: string, root: XmlNode, diagnostics: Diagnos
   return new FileReader(path, diagnostics).read(root);
 }
 
+type Content = Pick<ComplexTypeDef, 'particles' | 'attributes'>;
+
 class FileReader {
   readonly #path: string;
   readonly #attributes: AttributeReader;
@@ -48,7 +50,6 @@ class FileReader {
     }
     this.#namespace = this.#targetNamespace(root);
     const includes: IncludeDef[] = [];
-    const elements: ElementDef[] = [];
     for (const child of root.children) {
       const inner = enter(scope, child);
       switch (schemaName(child, inner)) {
@@ -69,7 +70,8 @@ class FileReader {
           break;
         }
         case 'element':
-          elements.push(this.#element(child, inner, ''));
+          // The envelope's root, which the runtime writes. Read to see that it holds nothing unknown.
+          this.#element(child, inner, '');
           break;
         case 'annotation':
           break;
@@ -80,13 +82,7 @@ class FileReader {
     if (this.#types.length === 0 && includes.length === 0) {
       this.#diagnostics.add('empty-file', { file: this.#path, line: 0 }, 'The file defines nothing.');
     }
-    return {
-      path: this.#path,
-      namespace: this.#namespace,
-      includes,
-      types: this.#types,
-      elements,
-    };
+    return { path: this.#path, namespace: this.#namespace, includes, types: this.#types };
   }
 
   #targetNamespace(root: XmlNode): Namespace {
@@ -124,77 +120,83 @@ class FileReader {
   ): TypeName {
     this.#attributes.allow(node, ['name', 'abstract']);
     const identity: TypeName = { namespace: this.#namespace, name };
-    let particles: readonly ParticleDef[] = [];
-    let derivation: ComplexTypeDef['derivation'];
-    const attributes: AttributeDef[] = [];
-    const annotation = readAnnotation(node, scope, this.#diagnostics);
-    for (const child of node.children) {
-      const inner = enter(scope, child);
-      switch (schemaName(child, inner)) {
-        case 'annotation':
-          break;
-        case 'sequence':
-        case 'choice':
-          particles = this.#group(child, inner, name);
-          break;
-        case 'attribute':
-          attributes.push(this.#attribute(child));
-          break;
-        case 'complexContent': {
-          const content = this.#complexContent(child, inner, name, attributes);
-          particles = content.particles;
-          derivation = content.derivation;
-          break;
-        }
-        default:
-          this.#unsupported(child);
-      }
-    }
+    const complexContent = node.children.find(
+      (child) => schemaName(child, enter(scope, child)) === 'complexContent',
+    );
+    const content =
+      complexContent === undefined
+        ? this.#content(node, scope, name)
+        : this.#derived(node, complexContent, scope, name);
     this.#types.push({
       kind: 'complex',
       ...identity,
-      ...annotation,
+      ...readAnnotation(node, scope, this.#diagnostics),
       abstract: this.#attributes.flag(node, 'abstract'),
-      ...(derivation === undefined ? {} : { derivation }),
-      particles,
-      attributes,
+      ...content,
       ...(anonymous === undefined ? {} : { anonymous }),
       position: node.position,
     });
     return identity;
   }
 
-  #complexContent(
+  /** What stands in a type or in its derivation: one group of particles, then attributes. */
+  #content(node: XmlNode, scope: Scope, owner: string): Content {
+    let particles: readonly ParticleDef[] | undefined;
+    const attributes: AttributeDef[] = [];
+    for (const child of this.#plainChildren(node, scope)) {
+      const inner = enter(scope, child);
+      switch (schemaName(child, inner)) {
+        case 'sequence':
+        case 'choice':
+          if (particles !== undefined) this.#unsupported(child);
+          particles = this.#group(child, inner, owner);
+          break;
+        case 'attribute':
+          // Commands and tables have attributes, which the runtime brings; nothing else has any.
+          if (this.#namespace === '') this.#unsupported(child);
+          attributes.push(this.#attribute(child));
+          break;
+        default:
+          this.#unsupported(child);
+      }
+    }
+    return { particles: particles ?? [], attributes };
+  }
+
+  #derived(
+    type: XmlNode,
     node: XmlNode,
     scope: Scope,
     owner: string,
-    attributes: AttributeDef[],
-  ): Pick<ComplexTypeDef, 'particles'> & { derivation: NonNullable<ComplexTypeDef['derivation']> } {
+  ): Content & Pick<ComplexTypeDef, 'derivation'> {
+    const beside = this.#plainChildren(type, scope).find((child) => child !== node);
+    if (beside !== undefined) this.#unsupported(beside);
     this.#attributes.allow(node, []);
-    const step = node.children.find((c) => schemaName(c, enter(scope, c)) !== 'annotation');
-    const kind = step === undefined ? undefined : schemaName(step, enter(scope, step));
-    if (step === undefined || (kind !== 'extension' && kind !== 'restriction')) {
+    const inside = enter(scope, node);
+    const [step, ...others] = this.#plainChildren(node, inside);
+    const kind = step === undefined ? undefined : schemaName(step, enter(inside, step));
+    if (step === undefined || others.length > 0 || (kind !== 'extension' && kind !== 'restriction')) {
       return this.#unsupported(step ?? node);
     }
-    const inner = enter(scope, step);
+    const inner = enter(inside, step);
     this.#attributes.allow(step, ['base']);
     const base = this.#attributes.get(step, 'base');
     if (base === undefined) return fail('invalid-value', step.position, `<${step.name}> has no base.`);
     const reference = resolveName(base, inner, step);
     if (reference.kind === 'builtin') {
-      return fail('unsupported-construct', step.position, `A complex type cannot extend xs:${reference.name}.`);
-    }
-    let particles: readonly ParticleDef[] = [];
-    for (const child of step.children) {
-      const childScope = enter(inner, child);
-      const childName = schemaName(child, childScope);
-      if (childName === 'sequence' || childName === 'choice') {
-        particles = this.#group(child, childScope, owner);
-      } else if (childName === 'attribute') attributes.push(this.#attribute(child));
-      else if (childName !== 'annotation') this.#unsupported(child);
+      const message = `A complex type cannot derive from xs:${reference.name}.`;
+      return fail('unsupported-construct', step.position, message);
     }
     const { namespace, name } = reference;
-    return { particles, derivation: { by: kind, base: { namespace, name } } };
+    return {
+      ...this.#content(step, inner, owner),
+      derivation: { by: kind, base: { namespace, name } },
+    };
+  }
+
+  /** Children but for annotations. */
+  #plainChildren(node: XmlNode, scope: Scope): readonly XmlNode[] {
+    return node.children.filter((child) => schemaName(child, enter(scope, child)) !== 'annotation');
   }
 
   /** A sequence as its particles, or a choice as one particle. */
@@ -205,16 +207,22 @@ class FileReader {
     if (min !== 1 || max !== 1) {
       fail('unsupported-construct', node.position, 'A sequence with an occurrence is not supported.');
     }
-    return node.children.flatMap((child) => this.#particle(child, enter(scope, child), owner));
+    return this.#plainChildren(node, scope).flatMap((child) =>
+      this.#particle(child, enter(scope, child), owner),
+    );
   }
 
   #choice(node: XmlNode, scope: Scope, owner: string): ChoiceDef {
     this.#attributes.allow(node, ['minOccurs', 'maxOccurs']);
-    const branches = node.children
-      .map((child) => this.#particle(child, enter(scope, child), owner))
-      .filter((branch) => branch.length > 0);
+    const all = this.#plainChildren(node, scope).map((child) =>
+      this.#particle(child, enter(scope, child), owner),
+    );
+    if (all.length === 0) fail('invalid-value', node.position, 'The choice has no branch.');
     const { min, max } = this.#attributes.occurrence(node);
-    return { kind: 'choice', branches, min, max, position: node.position };
+    // An empty branch is the choice left out.
+    const branches = all.filter((branch) => branch.length > 0);
+    const isOptional = branches.length < all.length;
+    return { kind: 'choice', branches, min: isOptional ? 0 : min, max, position: node.position };
   }
 
   #particle(node: XmlNode, scope: Scope, owner: string): readonly ParticleDef[] {
@@ -224,8 +232,6 @@ class FileReader {
       case 'sequence':
       case 'choice':
         return this.#group(node, scope, owner);
-      case 'annotation':
-        return [];
       default:
         return this.#unsupported(node);
     }
@@ -243,8 +249,8 @@ class FileReader {
     ]);
     const name = this.#nameOf(node);
     const { min, max } = this.#attributes.occurrence(node);
-    const fallback = node.attributes.get('default');
-    const fixed = node.attributes.get('fixed');
+    const fallback = this.#attributes.get(node, 'default');
+    const fixed = this.#attributes.get(node, 'fixed');
     return {
       kind: 'element',
       name,

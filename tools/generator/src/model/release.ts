@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
-import { Diagnostics } from '../diagnostics.js';
+import { basename, resolve } from 'node:path';
+import type { Diagnostics } from '../diagnostics.js';
 import { applyPatches, type Patch } from '../patch/patch.js';
 import { mineResponseNames } from '../prose/response-named.js';
 import type { Source } from '../read/source.js';
 import { accessOf, type Access } from './access.js';
+import { checkTypes } from './check.js';
 import { findDeprecated, type Deprecation } from './deprecation.js';
 import { link, type TypeTable } from './link.js';
-import { DerivedTypes, roleOf, type Role } from './roles.js';
-import { keyOf, type ComplexTypeDef, type ParticleDef, type SimpleTypeDef } from './types.js';
+import { elementsOf } from './particles.js';
+import { DerivedTypes, responseName, roleOf, type Role } from './roles.js';
+import { keyOf, type ComplexTypeDef } from './types.js';
 import { walk, type WalkOptions } from './walk.js';
 
 /** What is known of a request beyond its fields. */
@@ -57,14 +59,18 @@ export function readRelease(
 ): Release {
   const files = walk(source, options, diagnostics);
   const patched = applyPatches(link(files, diagnostics), options.patches ?? [], diagnostics);
-  diagnostics.stopOnErrors();
   const { types } = patched;
+  checkTypes(types, diagnostics);
+  diagnostics.stopOnErrors();
   const complex = [...types.values()].filter((t): t is ComplexTypeDef => t.kind === 'complex');
   const roles = new Map(complex.map((type) => [keyOf(type), roleOf(type, types)] as const));
   const requests = pairResponses(complex, roles, patched.answers, patched.access, diagnostics);
-  const paths = [...files.reached, ...files.unreached].map((f) => f.path).sort();
+  const paths = [...files.reached, ...files.unreached]
+    .map((f) => f.path)
+    .filter((path) => source.files.has(path))
+    .sort();
   return {
-    label: options.label ?? basename(source.path).replace(/\.zip$/i, ''),
+    label: options.label ?? basename(resolve(source.path)).replace(/\.zip$/i, ''),
     hash: hashOf(source, paths),
     entry: files.entry,
     files: paths,
@@ -92,7 +98,7 @@ function pairResponses(
   const claimed = new Set<string>();
   for (const type of complex) {
     if (roles.get(keyOf(type)) !== 'request') continue;
-    const name = type.name.replace('Request', 'Response');
+    const name = responseName(type.name);
     const response = roles.get(name) === 'response' ? name : undefined;
     if (response !== undefined) claimed.add(response);
     requests.set(type.name, {
@@ -124,13 +130,9 @@ function findSubtypes(
   types: TypeTable,
 ): Map<string, readonly ComplexTypeDef[]> {
   const used = new Set<string>();
-  const collect = (particles: readonly ParticleDef[]): void => {
-    for (const particle of particles) {
-      if (particle.kind === 'choice') particle.branches.forEach(collect);
-      else if (particle.type.kind === 'named') used.add(keyOf(particle.type.type));
-    }
-  };
-  for (const type of complex) if (type.namespace !== 'C') collect(type.particles);
+  for (const { type } of complex.flatMap((owner) => elementsOf(owner.particles))) {
+    if (type.kind === 'named') used.add(keyOf(type.type));
+  }
   const derived = new DerivedTypes(types);
   const subtypes = new Map<string, readonly ComplexTypeDef[]>();
   for (const type of complex) {
@@ -148,16 +150,4 @@ function hashOf(source: Source, paths: readonly string[]): string {
     hash.update(`${path}\0${text.replace(/\r\n?/g, '\n')}\0`);
   }
   return hash.digest('hex');
-}
-
-/** The simple type of an element, if it has one that is written in the schema. */
-export function simpleTypeOf(
-  particle: ParticleDef,
-  types: TypeTable,
-): SimpleTypeDef | undefined {
-  if (particle.kind === 'choice') return undefined;
-  if (particle.type.kind === 'inline') return particle.type.type;
-  if (particle.type.kind !== 'named') return undefined;
-  const type = types.get(keyOf(particle.type.type));
-  return type?.kind === 'simple' ? type : undefined;
 }

@@ -17,6 +17,11 @@ export function roleOf(type: ComplexTypeDef, types: TypeTable): Role {
   return derivesFrom(type, RESPONSE_BASE, types) && !type.abstract ? 'response' : 'data';
 }
 
+/** The name that the response of a request has. */
+export function responseName(request: string): string {
+  return request.replace('Request', 'Response');
+}
+
 /** The base type that a type's fields come from; undefined where the base is one of the protocol. */
 export function dataBase(type: ComplexTypeDef, types: TypeTable): ComplexTypeDef | undefined {
   if (type.derivation?.by !== 'extension') return undefined;

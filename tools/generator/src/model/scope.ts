@@ -71,13 +71,17 @@ const primitives: ReadonlySet<string> = new Set<Primitive>([
   'base64Binary',
 ]);
 
+export function isPrimitive(name: string): name is Primitive {
+  return primitives.has(name);
+}
+
 /**
  * The built-in type of a name.
  *
  * @throws GenerationError for the XSD types that OCI-P doesn't use
  */
 export function primitiveOf(name: string, node: XmlNode): Primitive {
-  if (primitives.has(name)) return name as Primitive;
+  if (isPrimitive(name)) return name;
   return fail(
     'unsupported-construct',
     node.position,

@@ -1,4 +1,5 @@
-import type { ElementDef, SimpleTypeDef } from './types.js';
+import type { ValueType } from './particles.js';
+import type { ElementDef } from './types.js';
 
 /*
  * Which fields carry a secret: texts whose name or type speaks of one. Numbers, flags and
@@ -6,22 +7,36 @@ import type { ElementDef, SimpleTypeDef } from './types.js';
  * that only tell about secrets.
  */
 
-const words = /password|passcode|passphrase|credential|secret|token|nonce|digestresponse|digestha1/i;
-const alsoSecret = /authorizationcode|pincode$|privatekey/i;
+const secretName =
+  /password|passcode|passphrase|credential|secret|token|nonce|digestresponse|digestha1|authorizationcode|activationcode|pincode|privatekey|apikey|toencrypt/i;
+/** Conference PINs, but not a ping. */
+const pinName = /(?:^|[a-z\d])P(?:in|IN)$|^pin$/;
+/** The type tells where the name does not: `code`, or `old` and `new` for a password. */
+const secretType = /(?:Password\d*|Passcode|Pin|PINCode|(?<!NonEmpty)Token|AuthorizationCode)$/;
 const aboutSecrets =
   /(?:type|policy|name|rules?|expir\w*|algorithm|status|url|uri|address|phonenumber|description|option)$/i;
-const secretTypes = /^(?:\w*Password|\w*Passcode|LoginToken|\w*Token)$/;
+/** A user name goes with a password, in a field that may be named after both. */
+const nameType = /User(?:Id|Name)$/;
 
-/** True if a field of this text type is to be masked wherever it is shown. */
-export function isSecret(element: ElementDef, type: SimpleTypeDef | undefined): boolean {
-  if (type === undefined) return false;
-  const isText =
-    type.primitive === 'string' ||
-    type.primitive === 'normalizedString' ||
-    type.primitive === 'token' ||
-    type.primitive === 'NMTOKEN' ||
-    type.primitive === 'base64Binary';
-  if (!isText || type.values !== undefined) return false;
-  if (aboutSecrets.test(element.name) && !secretTypes.test(type.name)) return false;
-  return words.test(element.name) || alsoSecret.test(element.name) || secretTypes.test(type.name);
+/** True if a field is to be masked wherever it is shown. `type` is what it holds, if that is text. */
+export function isSecret(element: ElementDef, type: ValueType | undefined): boolean {
+  if (type === undefined || !holdsText(type)) return false;
+  if (secretType.test(type.name)) return true;
+  if (aboutSecrets.test(element.name) || nameType.test(type.name)) return false;
+  return secretName.test(element.name) || pinName.test(element.name);
+}
+
+/** Text of more than one character: single ones are the keys of voice menus. */
+function holdsText({ primitive, values, facets }: ValueType): boolean {
+  if (values !== undefined || facets.length === 1 || facets.maxLength === 1) return false;
+  switch (primitive) {
+    case 'string':
+    case 'normalizedString':
+    case 'token':
+    case 'NMTOKEN':
+    case 'base64Binary':
+      return true;
+    default:
+      return false;
+  }
 }

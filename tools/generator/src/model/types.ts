@@ -90,7 +90,7 @@ export interface SimpleTypeDef extends TypeDefBase {
   readonly facets: Facets;
   /** Values of an enumeration in schema order. */
   readonly values?: readonly string[];
-  /** Our own documentation of single values, where the schema has it. */
+  /** Documentation of single values, where the schema has it. */
   readonly valueDocs?: ReadonlyMap<string, string>;
   /** The named type it restricts, if any. */
   readonly base?: TypeName;
@@ -121,8 +121,6 @@ export interface SchemaFile {
   readonly namespace: Namespace;
   readonly includes: readonly IncludeDef[];
   readonly types: readonly TypeDef[];
-  /** Global elements; one in a release. */
-  readonly elements: readonly ElementDef[];
 }
 
 export interface IncludeDef {

@@ -1,18 +1,20 @@
-/** A command's name taken apart: its family and the parts of its version. */
+/** A type's name taken apart: its family and the parts of its version. */
 export interface VersionedName {
-  /** The name up to and including `Request` or `Response`. */
+  /** The name without its version; a command's ends in `Request` or `Response`. */
   readonly family: string;
   readonly suffix: string;
   /** Sort key: release, pack, letter, revision. */
   readonly order: readonly number[];
 }
 
-const named = /^(.*?(?:Request|Response))(.*)$/s;
+const command = /^(.*?(?:Request|Response))(.*)$/s;
+/** Types that are no commands have versions of the same form, as in `Extension17`. */
+const data = /^(.*?[A-Za-z])(\d+(?:[ms]p\d+)?[A-Z]?(?:V\d+)?)$/s;
 const form = /^(\d+)(?:[ms]p(\d+))?([A-Z])?(?:V(\d+))?$/i;
 
 /** Splits a name. `RI` is the newest, no suffix the oldest; other forms come just after that. */
 export function splitVersion(name: string): VersionedName {
-  const match = named.exec(name);
+  const match = command.exec(name) ?? data.exec(name);
   const family = match?.[1] ?? name;
   const suffix = match?.[2] ?? '';
   if (suffix === '') return { family, suffix, order: [0] };

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
-import { Diagnostics, fail, type Position } from '../diagnostics.js';
+import { fail, type Diagnostics, type Position } from '../diagnostics.js';
 import type { Source } from '../read/source.js';
 import { parseXml } from '../read/xml.js';
 import { BASE_FILE, builtinBase } from './builtin-base.js';
+import { nearest } from './nearest.js';
 import { readSchemaFile } from './read-file.js';
 import type { SchemaFile } from './types.js';
 
@@ -41,8 +42,11 @@ export function walk(source: Source, options: WalkOptions, diagnostics: Diagnost
   const read = (path: string): SchemaFile => {
     let file = parsed.get(path);
     if (file === undefined) {
-      const bytes = source.files.get(path) ?? new Uint8Array();
-      file = readSchemaFile(path, parseXml(path, bytes), diagnostics);
+      const bytes = source.files.get(path);
+      file =
+        bytes === undefined
+          ? builtinBase()
+          : readSchemaFile(path, parseXml(path, bytes), diagnostics);
       parsed.set(path, file);
     }
     return file;
@@ -54,24 +58,29 @@ export function walk(source: Source, options: WalkOptions, diagnostics: Diagnost
   const queue = [entry];
   const seen = new Set(queue);
   for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
-    const file = path === BASE_FILE && !source.files.has(path) ? builtinBase() : read(path);
+    const file = read(path);
     reached.push(file);
-    for (const { location, position } of file.includes) {
-      const target = paths.resolve(path, location, position, diagnostics);
-      const next = target ?? (location.endsWith(BASE_FILE) ? BASE_FILE : undefined);
+    for (const { kind, location, position } of file.includes) {
+      const next = paths.resolve(path, location, position, diagnostics);
       if (next === undefined) {
         missing.push({ location, position });
         diagnostics.add('missing-include', position, `'${location}' is not in the delivery.`);
-      } else if (!seen.has(next)) {
-        if (target === undefined) {
+        continue;
+      }
+      if (!seen.has(next)) {
+        seen.add(next);
+        queue.push(next);
+        if (!source.files.has(next)) {
           diagnostics.add(
             'missing-base',
             position,
             `'${location}' is not in the delivery; a built-in definition of the base types is used.`,
           );
         }
-        seen.add(next);
-        queue.push(next);
+      }
+      if (kind === 'include' && file.namespace !== '' && read(next).namespace === '') {
+        const message = `'${location}' has no namespace of its own; its types would all be in 'C'.`;
+        fail('unsupported-construct', position, message);
       }
     }
   }
@@ -90,15 +99,19 @@ function findEntry(source: Source, given: string | undefined, paths: PathIndex):
   if (given !== undefined) {
     const path = given.replaceAll('\\', '/');
     if (source.files.has(path)) return path;
-    return fail('no-entry', undefined, `There is no '${given}' in '${source.path}'.`);
+    const near = nearest(path, all);
+    const advice = near === undefined ? `Its files: ${listed(all)}.` : `Did you mean '${near}'?`;
+    return fail('no-entry', undefined, `There is no '${given}' in '${source.path}'. ${advice}`);
   }
   const byName = all.filter((path) => posix.basename(path) === ENTRY_NAME);
-  if (byName.length > 0) return byName.sort((a, b) => a.length - b.length)[0] ?? ENTRY_NAME;
+  // The outermost, if there are several.
+  const [outermost] = byName.sort((a, b) => a.length - b.length);
+  if (outermost !== undefined) return outermost;
   // Otherwise the one file that includes others and is included by none.
   const included = new Set<string>();
   const including: string[] = [];
   for (const [path, bytes] of source.files) {
-    const text = Buffer.from(bytes).toString('latin1');
+    const text = Buffer.from(bytes).toString('latin1').replace(/<!--[^]*?-->/g, '');
     const locations = [...text.matchAll(/<(?:\w+:)?include\b[^>]*schemaLocation\s*=\s*["']([^"']+)["']/g)];
     if (locations.length > 0) including.push(path);
     for (const [, location] of locations) {
@@ -109,7 +122,7 @@ function findEntry(source: Source, given: string | undefined, paths: PathIndex):
   const candidates = including.filter((path) => !included.has(path));
   const [only] = candidates.length === 0 && all.length === 1 ? all : candidates;
   if (only !== undefined && candidates.length <= 1) return only;
-  const names = (candidates.length > 0 ? candidates : all).slice(0, 10).join(', ');
+  const names = listed(candidates.length > 0 ? candidates : all);
   return fail(
     'no-entry',
     undefined,
@@ -117,6 +130,11 @@ function findEntry(source: Source, given: string | undefined, paths: PathIndex):
       candidates.length === 0 ? 'no file' : 'more than one file'
     } could take its place. Name the entry file; candidates: ${names}.`,
   );
+}
+
+function listed(paths: readonly string[]): string {
+  const more = paths.length > 10 ? ` and ${String(paths.length - 10)} more` : '';
+  return `${paths.slice(0, 10).join(', ')}${more}`;
 }
 
 /** Finds files by the paths that includes give. */
@@ -148,9 +166,12 @@ class PathIndex {
     position: Position,
     diagnostics: Diagnostics,
   ): string | undefined {
-    const found = this.find(from, location);
-    if (found !== undefined && found !== posix.join(posix.dirname(from), location)) {
-      diagnostics.add('include-path', position, `'${location}' is written '${found}' in the delivery.`);
+    // Where the base file is not where it should be, its name alone says what it holds.
+    const isBase = posix.basename(location.replaceAll('\\', '/')) === BASE_FILE;
+    const found = this.find(from, location) ?? (isBase ? BASE_FILE : undefined);
+    const isSpelledSo = found === posix.join(posix.dirname(from), location);
+    if (found !== undefined && !isSpelledSo && this.#files.has(found)) {
+      diagnostics.add('include-path', position, `'${location}' is taken to mean '${found}'.`);
     }
     return found;
   }

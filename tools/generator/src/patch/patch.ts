@@ -1,14 +1,11 @@
-import type { Diagnostics } from '../diagnostics.js';
-import type { Access } from '../model/access.js';
+import type { Diagnostics, Position } from '../diagnostics.js';
+import { accessOf, type Access } from '../model/access.js';
 import type { TypeTable } from '../model/link.js';
-import type {
-  ComplexTypeDef,
-  ElementDef,
-  ParticleDef,
-  Primitive,
-  TypeDef,
-  TypeRef,
-} from '../model/types.js';
+import { elementsOf, valueTypeOf } from '../model/particles.js';
+import { responseName, roleOf } from '../model/roles.js';
+import { isPrimitive } from '../model/scope.js';
+import { isSecret } from '../model/secrets.js';
+import type { ComplexTypeDef, ElementDef, ParticleDef, TypeDef, TypeRef } from '../model/types.js';
 
 /** What may be changed of a field. */
 export interface FieldChange {
@@ -62,163 +59,173 @@ export function applyPatches(
   patches: readonly Patch[],
   diagnostics: Diagnostics,
 ): Patched {
-  const table = new Map(types);
-  const answers = new Set<string>();
-  const access = new Map<string, Access>();
-  const secrets = new Map<string, boolean>();
-  for (const patch of patches) {
+  const patcher = new Patcher(types, diagnostics);
+  for (const patch of patches) patcher.apply(patch);
+  return patcher;
+}
+
+class Patcher implements Patched {
+  readonly types: Map<string, TypeDef>;
+  readonly answers = new Set<string>();
+  readonly access = new Map<string, Access>();
+  readonly secrets = new Map<string, boolean>();
+  readonly #diagnostics: Diagnostics;
+
+  constructor(types: TypeTable, diagnostics: Diagnostics) {
+    this.types = new Map(types);
+    this.#diagnostics = diagnostics;
+  }
+
+  apply(patch: Patch): void {
     const [typeName = '', fieldName] = patch.target.split('.');
-    const type = table.get(typeName);
+    const type = this.types.get(typeName);
     if (type?.kind !== 'complex') {
-      report(patch, 'no such type', diagnostics);
-      continue;
+      this.#notApplied(patch, `there is no type ${typeName}`);
+      return;
     }
     switch (patch.op) {
       case 'or-success':
-        answers.add(typeName);
-        break;
       case 'access':
-        access.set(typeName, patch.access);
-        break;
-      case 'secret':
-        if (findField(type.particles, fieldName) === undefined) report(patch, 'no such field', diagnostics);
-        else secrets.set(patch.target, patch.secret);
-        break;
+        this.#changeRequest(type, patch);
+        return;
+      case 'add':
+        this.#add(type, patch);
+        return;
       default: {
-        const particles = changeParticles(type, fieldName, patch, table, diagnostics);
-        if (particles !== undefined) table.set(typeName, { ...type, particles });
+        const field = elementsOf(type.particles).find((f) => f.name === fieldName);
+        if (field !== undefined) this.#changeField(type, field, patch);
+        else this.#notApplied(patch, `${typeName} has no field ${fieldName ?? ''}`.trimEnd());
       }
     }
   }
-  return { types: table, answers, access, secrets };
-}
 
-type FieldPatch = Extract<Patch, { readonly op: 'override' | 'remove' | 'add' }>;
+  #changeRequest(type: ComplexTypeDef, patch: Of<'or-success' | 'access'>): void {
+    const { name, position } = type;
+    if (roleOf(type, this.types) !== 'request') {
+      this.#notApplied(patch, `${name} is no request`);
+    } else if (patch.op === 'access') {
+      if (accessOf(name) === patch.access) this.#notNeeded(patch, position);
+      else this.access.set(name, patch.access);
+    } else if (this.types.has(responseName(name))) this.answers.add(name);
+    else this.#notNeeded(patch, position);
+  }
 
-function changeParticles(
-  type: ComplexTypeDef,
-  fieldName: string | undefined,
-  patch: FieldPatch,
-  table: ReadonlyMap<string, TypeDef>,
-  diagnostics: Diagnostics,
-): readonly ParticleDef[] | undefined {
-  if (patch.op === 'add') return addField(type, patch, table, diagnostics);
-  const field = findField(type.particles, fieldName);
-  if (field === undefined) {
-    report(patch, 'no such field', diagnostics);
-    return undefined;
+  #changeField(
+    type: ComplexTypeDef,
+    field: ElementDef,
+    patch: Of<'override' | 'remove' | 'secret'>,
+  ): void {
+    if (patch.op === 'secret') {
+      const isMarked = isSecret(field, valueTypeOf(field, this.types));
+      if (isMarked === patch.secret) this.#notNeeded(patch, field.position);
+      else this.secrets.set(patch.target, patch.secret);
+      return;
+    }
+    if (patch.op === 'remove') {
+      this.#replace(type, withFields(type.particles, field.name, () => []));
+      return;
+    }
+    const change = this.#change(patch, patch.set);
+    if (change === undefined) return;
+    const particles = withFields(type.particles, field.name, (f) => [{ ...f, ...change }]);
+    const { min, max } = { ...field, ...change };
+    if (min > max) {
+      const message = `The patch of ${patch.target} makes min ${String(min)} exceed max ${String(max)}.`;
+      this.#diagnostics.add('bad-patch', field.position, message);
+    } else if (asText(particles) === asText(type.particles)) this.#notNeeded(patch, field.position);
+    else this.#replace(type, particles);
   }
-  if (patch.op === 'remove') {
-    return mapFields(type.particles, (f) => (f.name === fieldName ? undefined : f));
-  }
-  const changed = change(field, patch.set, patch, table, diagnostics);
-  if (JSON.stringify(changed) === JSON.stringify(field)) {
-    diagnostics.add(
-      'patch-not-needed',
-      field.position,
-      `The patch of ${patch.target} changes nothing any more (${patch.reason}).`,
-    );
-    return undefined;
-  }
-  return mapFields(type.particles, (f) =>
-    f.name === fieldName ? change(f, patch.set, patch, table, diagnostics) : f,
-  );
-}
 
-function addField(
-  type: ComplexTypeDef,
-  patch: Extract<Patch, { readonly op: 'add' }>,
-  table: ReadonlyMap<string, TypeDef>,
-  diagnostics: Diagnostics,
-): readonly ParticleDef[] | undefined {
-  const { name, ...rest } = patch.field;
-  if (findField(type.particles, name) !== undefined) {
-    const message = `${patch.target} already has the field ${name} (${patch.reason}).`;
-    diagnostics.add('patch-not-needed', type.position, message);
-    return undefined;
+  #add(type: ComplexTypeDef, patch: Of<'add'>): void {
+    const { name, ...set } = patch.field;
+    if (elementsOf(type.particles).some((f) => f.name === name)) {
+      this.#notNeeded(patch, type.position);
+      return;
+    }
+    const index = type.particles.findIndex((p) => p.kind === 'element' && p.name === patch.after);
+    if (patch.after !== undefined && index < 0) {
+      this.#notApplied(patch, `${type.name} has no field ${patch.after} outside choices`);
+      return;
+    }
+    const change = this.#change(patch, set);
+    if (change === undefined) return;
+    const field: ElementDef = {
+      kind: 'element',
+      name,
+      type: { kind: 'any' },
+      min: 0,
+      max: 1,
+      nillable: false,
+      doc: '',
+      position: type.position,
+      ...change,
+    };
+    this.#replace(type, type.particles.toSpliced(index + 1, 0, field));
   }
-  const index = type.particles.findIndex((p) => p.kind === 'element' && p.name === patch.after);
-  if (patch.after !== undefined && index < 0) {
-    report(patch, `no field ${patch.after} to follow`, diagnostics);
-    return undefined;
+
+  /** What a change sets; undefined, and reported, if it makes no sense. */
+  #change(
+    patch: Patch,
+    { min, max, nillable, doc, type: typeName }: FieldChange,
+  ): Partial<ElementDef> | undefined {
+    const upper = max === 'unbounded' ? Infinity : max;
+    const type = typeName === undefined ? undefined : this.#typeRef(typeName);
+    if (typeName !== undefined && type === undefined) {
+      const message = `The patch of ${patch.target} names the unknown type '${typeName}'.`;
+      this.#diagnostics.add('bad-patch', undefined, message);
+      return undefined;
+    }
+    return {
+      ...(min === undefined ? {} : { min }),
+      ...(upper === undefined ? {} : { max: upper }),
+      ...(nillable === undefined ? {} : { nillable }),
+      ...(doc === undefined ? {} : { doc }),
+      ...(type === undefined ? {} : { type }),
+    };
   }
-  const blank: ElementDef = {
-    kind: 'element',
-    name,
-    type: { kind: 'any' },
-    min: 0,
-    max: 1,
-    nillable: false,
-    doc: '',
-    position: type.position,
-  };
-  const field = change(blank, rest, patch, table, diagnostics);
-  return type.particles.toSpliced(index + 1, 0, field);
-}
 
-function change(
-  field: ElementDef,
-  set: FieldChange,
-  patch: Patch,
-  table: ReadonlyMap<string, TypeDef>,
-  diagnostics: Diagnostics,
-): ElementDef {
-  const max = set.max === 'unbounded' ? Infinity : set.max;
-  return {
-    ...field,
-    ...(set.min === undefined ? {} : { min: set.min }),
-    ...(max === undefined ? {} : { max }),
-    ...(set.nillable === undefined ? {} : { nillable: set.nillable }),
-    ...(set.doc === undefined ? {} : { doc: set.doc }),
-    ...(set.type === undefined ? {} : { type: typeRef(set.type, patch, table, diagnostics) }),
-  };
-}
-
-function typeRef(
-  name: string,
-  patch: Patch,
-  table: ReadonlyMap<string, TypeDef>,
-  diagnostics: Diagnostics,
-): TypeRef {
-  if (name.startsWith('xs:')) return { kind: 'builtin', primitive: name.slice(3) as Primitive };
-  const type = table.get(name) ?? table.get(`C:${name}`);
-  if (type !== undefined) {
+  #typeRef(name: string): TypeRef | undefined {
+    if (name.startsWith('xs:')) {
+      const primitive = name.slice(3);
+      return isPrimitive(primitive) ? { kind: 'builtin', primitive } : undefined;
+    }
+    const type = this.types.get(name) ?? this.types.get(`C:${name}`);
+    if (type === undefined) return undefined;
     return { kind: 'named', type: { namespace: type.namespace, name: type.name } };
   }
-  diagnostics.add('bad-patch', undefined, `The patch of ${patch.target} names the unknown type '${name}'.`);
-  return { kind: 'any' };
-}
 
-function findField(
-  particles: readonly ParticleDef[],
-  name: string | undefined,
-): ElementDef | undefined {
-  for (const particle of particles) {
-    if (particle.kind === 'element') {
-      if (particle.name === name) return particle;
-    } else {
-      const found = findField(particle.branches.flat(), name);
-      if (found !== undefined) return found;
-    }
+  #replace(type: ComplexTypeDef, particles: readonly ParticleDef[]): void {
+    this.types.set(type.name, { ...type, particles });
   }
-  return undefined;
+
+  #notApplied({ target, builtIn }: Patch, why: string): void {
+    if (builtIn === true) return;
+    const message = `The patch of ${target} was not applied: ${why}.`;
+    this.#diagnostics.add('patch-not-applied', undefined, message);
+  }
+
+  #notNeeded({ target, op, reason }: Patch, position: Position): void {
+    const message = `The patch '${op}' of ${target} changes nothing any more (${reason}).`;
+    this.#diagnostics.add('patch-not-needed', position, message);
+  }
 }
 
-function mapFields(
+type Of<Op extends Patch['op']> = Extract<Patch, { readonly op: Op }>;
+
+/** The particles with every field of a name replaced, wherever it stands. */
+function withFields(
   particles: readonly ParticleDef[],
-  map: (field: ElementDef) => ElementDef | undefined,
+  name: string,
+  replace: (field: ElementDef) => readonly ElementDef[],
 ): readonly ParticleDef[] {
   return particles.flatMap((particle): readonly ParticleDef[] => {
-    if (particle.kind === 'element') {
-      const mapped = map(particle);
-      return mapped === undefined ? [] : [mapped];
-    }
-    const branches = particle.branches.map((b) => mapFields(b, map)).filter((b) => b.length > 0);
-    return [{ ...particle, branches }];
+    if (particle.kind === 'element') return particle.name === name ? replace(particle) : [particle];
+    const branches = particle.branches.map((branch) => withFields(branch, name, replace));
+    return [{ ...particle, branches: branches.filter((branch) => branch.length > 0) }];
   });
 }
 
-function report(patch: Patch, why: string, diagnostics: Diagnostics): void {
-  if (patch.builtIn === true) return;
-  diagnostics.add('patch-not-applied', undefined, `The patch of ${patch.target} was not applied: ${why}.`);
+/** For comparison; JSON has no Infinity. */
+function asText(particles: readonly ParticleDef[]): string {
+  return JSON.stringify(particles, (_, value: unknown) => (value === Infinity ? 'unbounded' : value));
 }

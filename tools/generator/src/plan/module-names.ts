@@ -11,7 +11,7 @@ export function moduleName(path: string): string {
   const base = posix
     .basename(path)
     .replace(/\.xsd$/i, '')
-    .replace(/^OCISchema(?:Service(?=[A-Z0-9].*)(?!Provider))?(?=.)/, '');
+    .replace(/^OCISchema(?:Service(?=[A-Z0-9])(?!Provider))?(?=.)/, '');
   const name = kebab(base);
   const own = folder === '.' && reserved.has(name) ? `${name}-schema` : name;
   return folder === '.' ? own : `${folder.split('/').map(kebab).join('/')}/${own}`;

@@ -1,4 +1,4 @@
-import { Diagnostics } from '../diagnostics.js';
+import type { Diagnostics } from '../diagnostics.js';
 import type { Release } from '../model/release.js';
 import { isDeprecatedFile } from '../model/deprecation.js';
 import { keyOf, type TypeDef } from '../model/types.js';
@@ -23,18 +23,10 @@ export interface Plan {
   readonly moduleOf: ReadonlyMap<string, string>;
 }
 
-/** Names the generated modules import from the runtime; no type may have one of them. */
-export const runtimeNames: ReadonlySet<string> = new Set([
-  'choice', 'complex', 'el', 'enumeration', 'request', 'response', 'simple', 'table',
-  'NILLABLE', 'OPTIONAL', 'OR_SUCCESS', 'READ', 'SENSITIVE',
-  'OCIRequest', 'OCIDataResponse', 'OCIResponse', 'OCITable', 'NoFields', 'SuccessResponse',
-  'ComplexType', 'EnumType', 'RequestType', 'ResponseType', 'SimpleType', 'TableRow',
-]); // prettier-ignore
-
 /**
  * Decides which module each type goes to.
  *
- * @throws GenerationError if two things would have one name
+ * @throws GenerationError if two modules would have one name
  */
 export function planModules(
   release: Release,
@@ -56,33 +48,13 @@ export function planModules(
     const path = moduleName(source);
     const other = paths.get(path);
     if (other !== undefined) {
-      diagnostics.add('name-collision', { file: source, line: 0 }, `${source} and ${other} both become ${path}.ts.`);
+      const message = `${source} and ${other} both become ${path}.ts.`;
+      diagnostics.add('name-collision', { file: source, line: 0 }, message);
     }
     paths.set(path, source);
     modules.push({ path, source, deprecated: isDeprecatedFile(source), types });
     for (const type of types) moduleOf.set(keyOf(type), path);
   }
-  checkNames(release, selected, diagnostics);
   diagnostics.stopOnErrors();
   return { release, modules, moduleOf };
-}
-
-/** Commands also take the name of their input, which must be free. */
-function checkNames(
-  release: Release,
-  selected: ReadonlySet<string>,
-  diagnostics: Diagnostics,
-): void {
-  for (const name of selected) {
-    const type = release.types.get(name);
-    if (type === undefined) continue;
-    if (runtimeNames.has(name)) {
-      diagnostics.add('name-collision', type.position, `${name} is a name of the runtime.`);
-    }
-    const role = release.roles.get(name);
-    const hasInput = role === 'request' || role === 'response';
-    if (hasInput && release.types.has(`${name}Input`)) {
-      diagnostics.add('name-collision', type.position, `${name}Input is a type of the release.`);
-    }
-  }
 }

@@ -1,6 +1,8 @@
 import { fail } from '../diagnostics.js';
 import type { Release } from '../model/release.js';
-import { keyOf, type ComplexTypeDef, type ParticleDef } from '../model/types.js';
+import { nearest } from '../model/nearest.js';
+import { elementsOf } from '../model/particles.js';
+import { keyOf, type ComplexTypeDef } from '../model/types.js';
 
 export interface Selection {
   /** Globs of request names, such as `User*GetRequest*`; all requests where none is given. */
@@ -12,38 +14,32 @@ export interface Selection {
 /**
  * The types to generate: all, or the selected requests with everything they need.
  *
- * @throws GenerationError if the globs match no request
+ * @throws GenerationError if a glob matches no request
  */
 export function selectTypes(release: Release, selection: Selection): ReadonlySet<string> {
-  const own = [...release.types.values()].filter((type) => type.namespace !== 'C');
-  const isWhole = selection.include === undefined && selection.deprecated !== false;
-  if (isWhole) return new Set(own.map((type) => type.name));
-  const wanted = requestFilter(selection);
-  const closure = new Closure(release);
-  let requests = 0;
-  for (const { name, response } of release.requests.values()) {
-    if (!wanted(name) || (selection.deprecated === false && release.deprecated.has(name))) continue;
-    requests += 1;
-    closure.add(name);
-    if (response !== undefined) closure.add(response);
+  const { include, deprecated = true } = selection;
+  if (include === undefined && deprecated) {
+    const own = [...release.types.values()].filter((type) => type.namespace !== 'C');
+    return new Set(own.map((type) => type.name));
   }
-  if (requests === 0) {
-    fail(
-      'nothing-included',
-      undefined,
-      `No request matches ${selection.include?.join(', ') ?? 'the selection'}.`,
-    );
+  const offered = [...release.requests.keys()].filter((n) => deprecated || !release.deprecated.has(n));
+  const closure = new Closure(release);
+  for (const name of new Set((include ?? ['*']).flatMap((glob) => matches(glob, offered)))) {
+    closure.add(name);
+    const response = release.requests.get(name)?.response;
+    if (response !== undefined) closure.add(response);
   }
   return closure.names;
 }
 
-function requestFilter({ include }: Selection): (name: string) => boolean {
-  if (include === undefined) return () => true;
-  const patterns = include.map((glob) => {
-    const body = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
-    return new RegExp(`^${body}$`);
-  });
-  return (name) => patterns.some((pattern) => pattern.test(name));
+function matches(glob: string, requests: readonly string[]): readonly string[] {
+  const body = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+  const pattern = new RegExp(`^${body}$`);
+  const found = requests.filter((name) => pattern.test(name));
+  if (found.length > 0) return found;
+  const near = nearest(glob, requests);
+  const advice = near === undefined ? '' : ` Did you mean '${near}'?`;
+  return fail('nothing-included', undefined, `No request matches '${glob}'.${advice}`);
 }
 
 class Closure {
@@ -64,14 +60,8 @@ class Closure {
   #addComplex(type: ComplexTypeDef): void {
     if (type.derivation !== undefined) this.add(keyOf(type.derivation.base));
     for (const subtype of this.#release.subtypes.get(keyOf(type)) ?? []) this.add(subtype.name);
-    this.#addParticles(type.particles);
-  }
-
-  #addParticles(particles: readonly ParticleDef[]): void {
-    for (const particle of particles) {
-      if (particle.kind === 'choice') particle.branches.forEach((b) => { this.#addParticles(b); });
-      else if (particle.type.kind === 'named') this.add(keyOf(particle.type.type));
+    for (const { type: held } of elementsOf(type.particles)) {
+      if (held.kind === 'named') this.add(keyOf(held.type));
     }
   }
 }
-

@@ -54,7 +54,7 @@ interface Line {
 
 /** Marks the lines of lists, which are shown by indentation after a colon or by bullets. */
 function withBullets(doc: string): string {
-  const lines = doc.split(/\r\n|\r|\n/).map(readLine);
+  const lines = readLines(doc);
   const out: string[] = [];
   for (let i = 0; i < lines.length;) {
     const list = listAt(lines, i);
@@ -69,6 +69,16 @@ function withBullets(doc: string): string {
   return out.join('\n');
 }
 
+function readLines(doc: string): Line[] {
+  const [first, ...rest] = doc.split(/\r\n|\r|\n/).map(readLine);
+  if (first === undefined) return [];
+  // Text right behind the tag has lost its indentation.
+  const depths = rest.filter(({ text }) => text !== '').map(({ indent }) => indent);
+  const indent =
+    first.indent > 0 ? first.indent : depths.reduce((a, b) => Math.min(a, b), Infinity);
+  return [{ ...first, indent }, ...rest];
+}
+
 function readLine(raw: string): Line {
   const line = raw.replace(/\t/g, '        ');
   return { indent: line.length - line.trimStart().length, text: collapse(line) };
@@ -79,8 +89,9 @@ function listAt(lines: readonly Line[], start: number): readonly Line[] {
   const before = lines[start - 1];
   const lead = before !== undefined && introducesList(before) ? before : undefined;
   const block: Line[] = [];
-  for (const line of lines.slice(start)) {
-    if (line.text === '') break;
+  for (let i = start; i < lines.length; i++) {
+    const line = lines[i];
+    if (line === undefined || line.text === '') break;
     const inside = lead !== undefined && (line.indent > lead.indent || isItem(line));
     if (!inside && !isBullet(line)) break;
     block.push(line);

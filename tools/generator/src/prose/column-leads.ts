@@ -27,7 +27,7 @@ interface Lead {
   readonly colon: boolean;
 }
 
-const LEAD = /\b(?:columns?(?:\sheadings?)?|columns\sheadings?|table\sheadings?)\b/gi;
+const LEAD = /\b(?:columns?(?:\sheadings?)?|table\sheadings?)\b/gi;
 /** Nothing but "are", "as follows" and a colon up to the list. */
 const DIRECT = /\s?(?:is|are)?(?:\sas\sfollows)?\s?(:?)\s?/y;
 const OF_TABLE = /\s(?:for|of)\s(?:the\s)?\w+(?:\stable)?\s(?:are|is)(?:\sas\sfollows)?\s?(:?)\s?/y;
@@ -112,16 +112,16 @@ function readRun(text: string, lead: Lead): HeadingRun {
   const headings: string[] = [];
   let end = lead.list;
   while (lead.colon && end < text.length) {
-    const lineEnd = (text.indexOf('\n', end) + text.length + 1) % (text.length + 1);
-    const line = readPlainRun(text.slice(end, lineEnd));
-    headings.push(...line);
-    end = lineEnd + 1;
-    if (line.length === 0 || lead.kind !== 'mode') break;
+    const [line = ''] = text.slice(end, end + LONGEST_SENTENCE).split('\n', 1);
+    const names = readPlainRun(line);
+    headings.push(...names);
+    end += line.length + 1;
+    if (names.length === 0 || lead.kind !== 'mode') break;
   }
   return { headings, end };
 }
 
-/** The mode that a list's sentence begins with: "In XS data mode, the column headings are". */
+/** The mode that a list's sentence begins with: "In XS data mode, its columns are". */
 function modeOfSentence(text: string, lead: number): DataMode | undefined {
   const from = sentenceStart(text, lead, Math.max(0, lead - LONGEST_SENTENCE));
   const sentence = text.slice(from, lead);

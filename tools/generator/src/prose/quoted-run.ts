@@ -62,7 +62,7 @@ export function readQuotedRun(text: string, start: number): HeadingRun {
 }
 
 /** The text as a heading, or nothing if it can't be one. */
-export function asHeading(text: string): string | undefined {
+function asHeading(text: string): string | undefined {
   if (text.includes('\n\n')) return undefined;
   // A heading never holds a comma.
   const heading = collapse(text).replace(/ ?[,;]$/, '');

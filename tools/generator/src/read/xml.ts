@@ -3,7 +3,7 @@ import { fail, type Position } from '../diagnostics.js';
 
 /** An element of a schema file. */
 export interface XmlNode {
-  /** Local name for the schema namespace's elements; the full name for others. */
+  /** As written, with its prefix. */
   readonly name: string;
   readonly attributes: ReadonlyMap<string, string>;
   readonly children: readonly XmlNode[];
@@ -37,21 +37,43 @@ const metaData = XMLParser.getMetaDataSymbol() as unknown as symbol;
 export function parseXml(file: string, bytes: Uint8Array): XmlNode {
   const text = decode(file, bytes);
   const lines = new LineIndex(text);
-  const doctype = text.search(/<!DOCTYPE/i);
-  if (doctype >= 0) {
-    fail('doctype', { file, line: lines.at(doctype) }, 'A schema file must not have a DOCTYPE.');
+  checkWellFormed(file, text, lines);
+  const [root, ...others] = (parser.parse(text) as Ordered[]).filter((n) => !('#text' in n));
+  if (root === undefined || others.length > 0) {
+    fail('not-well-formed', { file, line: 1 }, 'The file is not XML: expected one root element.');
   }
+  return toNode(root, file, lines);
+}
+
+/** Comments, CDATA and instructions, whose content is free; then what XML has nowhere else. */
+const oddities =
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  /<!--[^]*?-->|<!\[CDATA\[[^]*?\]\]>|<\?[^]*?\?>|(?<odd><!DOCTYPE|&(?!(?:amp|lt|gt|quot|apos|#\d+|#x[\da-f]+);)[^\s;<"']{0,20};?|[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff])/gi;
+
+function checkWellFormed(file: string, text: string, lines: LineIndex): void {
+  for (const { index, groups } of text.matchAll(oddities)) {
+    const odd = groups?.odd;
+    if (odd === undefined) continue;
+    const position = { file, line: lines.at(index) };
+    if (odd.startsWith('<')) fail('doctype', position, 'A schema file must not have a DOCTYPE.');
+    const found = odd.startsWith('&') ? `'${odd}'` : `the character ${String(odd.charCodeAt(0))}`;
+    fail('not-well-formed', position, `The file is not well-formed XML: it holds ${found}.`);
+  }
+  // eslint-disable-next-line @typescript-eslint/no-deprecated -- the package it moved to has the same code
   const verdict = XMLValidator.validate(text);
   if (verdict !== true) {
     const { line, msg } = verdict.err;
     fail('not-well-formed', { file, line }, `The file is not well-formed XML: ${msg}`);
   }
-  const roots = (parser.parse(text) as Ordered[]).filter((n) => !('#text' in n));
-  const [root] = roots;
-  if (root === undefined || roots.length > 1) {
-    fail('not-well-formed', { file, line: 1 }, 'The file is not XML: expected one root element.');
+  const end = text.trimEnd().length;
+  if (text[end - 1] !== '>') {
+    fail('not-well-formed', { file, line: lines.at(end - 1) }, 'Text stands after the root element.');
   }
-  return toNode(root, file, lines);
+}
+
+function textOf(node: Ordered): string | undefined {
+  const text = node['#text'];
+  return typeof text === 'string' ? text : undefined;
 }
 
 function toNode(ordered: Ordered, file: string, lines: LineIndex): XmlNode {
@@ -61,9 +83,9 @@ function toNode(ordered: Ordered, file: string, lines: LineIndex): XmlNode {
   const children: XmlNode[] = [];
   let text = '';
   for (const child of content) {
-    const own = child['#text'];
+    const own = textOf(child);
     if (own === undefined) children.push(toNode(child, file, lines));
-    else text += String(own);
+    else text += own;
   }
   return {
     name,
@@ -74,7 +96,7 @@ function toNode(ordered: Ordered, file: string, lines: LineIndex): XmlNode {
   };
 }
 
-/** By byte order mark, then by declaration; UTF-8 otherwise. */
+/** By byte order mark, then by declaration; UTF-8 otherwise. Line ends become LF. */
 function decode(file: string, bytes: Uint8Array): string {
   const head = Buffer.from(bytes.subarray(0, 200)).toString('latin1');
   const declared = /^\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']+)["']/.exec(head)?.[1];
@@ -83,12 +105,13 @@ function decode(file: string, bytes: Uint8Array): string {
   const utf8 = bytes[0] === 0xef && bytes[1] === 0xbb ? 'utf-8' : undefined;
   const label = mark ?? big ?? utf8 ?? declared ?? 'utf-8';
   try {
-    return new TextDecoder(label, { fatal: true }).decode(bytes);
+    const text = new TextDecoder(label, { fatal: true }).decode(bytes);
+    return text.replace(/\r\n?/g, '\n');
   } catch {
     return fail(
       'not-well-formed',
       { file, line: 1 },
-      `The file's bytes are not the encoding it declares (${label}).`,
+      `The bytes of the file are not text in its encoding (${label}).`,
     );
   }
 }

@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MessageFramer, MessageTooLargeError } from '../../src/transport/framing.js';
+import { goldenReplies } from './support/messages.js';
+
+function frame(...chunks: readonly (Buffer | string)[]): string[] {
+  const framer = new MessageFramer();
+  return pushAll(framer, chunks);
+}
+
+function pushAll(framer: MessageFramer, chunks: readonly (Buffer | string)[]): string[] {
+  return chunks
+    .flatMap((chunk) =>
+      framer.push(typeof chunk === 'string' ? Buffer.from(chunk, 'latin1') : chunk),
+    )
+    .map((message) => Buffer.from(message).toString('latin1'));
+}
+
+describe.each(goldenReplies)('a reply with $name', ({ bytes }) => {
+  const whole = bytes.toString('latin1');
+  const onWire = Buffer.concat([bytes, Buffer.from('\n')]);
+
+  it('comes out as it went in', () => {
+    expect(frame(onWire)).toEqual([whole]);
+  });
+
+  it('comes out byte by byte', () => {
+    expect(frame(...[...onWire].map((byte) => Buffer.of(byte)))).toEqual([whole]);
+  });
+
+  it('comes out wherever it is cut in two', () => {
+    for (let cut = 0; cut <= onWire.length; cut++) {
+      expect(frame(onWire.subarray(0, cut), onWire.subarray(cut)), `cut at ${String(cut)}`).toEqual(
+        [whole],
+      );
+    }
+  });
+
+  it('is told from a second one in the same chunk', () => {
+    expect(frame(Buffer.concat([onWire, onWire]))).toEqual([whole, whole]);
+  });
+
+  it('is not complete before its last byte', () => {
+    const framer = new MessageFramer();
+    expect(framer.push(bytes.subarray(0, -1))).toEqual([]);
+    expect(framer.pendingBytes).toBe(bytes.length - 1);
+  });
+});
+
+describe('any list of documents', () => {
+  /** Pieces that bring the end tag, and beginnings of it, into every state. */
+  const piece = fc.oneof(
+    fc.constantFrom(
+      '<a>',
+      '</a>',
+      '</',
+      '<',
+      '<!',
+      '<!-',
+      '<![',
+      ']]>',
+      ']]',
+      '-->',
+      '--',
+      'x',
+      ' ',
+      '\n',
+    ),
+    fc.constantFrom('</BroadsoftDocumen', '</BroadsoftDocument', '<BroadsoftDocument>'),
+    fc
+      .array(fc.constantFrom('</BroadsoftDocument>', ']', ']]', '>', '<!--', 'y'), { maxLength: 5 })
+      .map((parts) => parts.join(''))
+      .filter((text) => !text.includes(']]>'))
+      .map((text) => `<![CDATA[${text}]]>`),
+    fc
+      .array(fc.constantFrom('</BroadsoftDocument>', '-', '>', '<![CDATA[', 'y'), { maxLength: 5 })
+      .map((parts) => parts.join(''))
+      .filter((text) => !text.includes('-->'))
+      .map((text) => `<!--${text}-->`),
+  );
+  const content = fc
+    .array(piece, { maxLength: 12 })
+    // Joined, pieces may make up what is none of them; such a document would have another end.
+    .map((pieces) => pieces.join('·'));
+  const list = fc.array(
+    fc.record({
+      text: content.map((c) => `<BroadsoftDocument>${c}·</BroadsoftDocument>`),
+      space: fc.constantFrom('', '\n', '\r\n', ' \t\n\n'),
+    }),
+    { minLength: 1, maxLength: 5 },
+  );
+
+  it('comes out the same, wherever it is cut', () => {
+    fc.assert(
+      fc.property(list, fc.array(fc.nat({ max: 2000 }), { maxLength: 20 }), (documents, cuts) => {
+        const stream = Buffer.from(documents.map((d) => d.text + d.space).join(''), 'latin1');
+        const at = [0, ...cuts.map((cut) => cut % (stream.length + 1)), stream.length];
+        at.sort((a, b) => a - b);
+        const chunks = at.slice(1).map((end, i) => stream.subarray(at[i], end));
+        expect(frame(...chunks)).toEqual(documents.map((d) => d.text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+describe('between messages', () => {
+  it('white space is skipped and does not count as a beginning', () => {
+    const framer = new MessageFramer();
+    expect(
+      pushAll(framer, ['\r\n\t ', '<BroadsoftDocument></BroadsoftDocument>', '\n']),
+    ).toHaveLength(1);
+    expect(framer.pendingBytes).toBe(0);
+  });
+
+  it('anything else begins the next message', () => {
+    const framer = new MessageFramer();
+    pushAll(framer, ['<BroadsoftDocument></BroadsoftDocument>\nx']);
+    expect(framer.pendingBytes).toBe(1);
+  });
+});
+
+describe('the size limit', () => {
+  const small = '<BroadsoftDocument></BroadsoftDocument>';
+
+  it('lets a message of exactly that size pass', () => {
+    expect(pushAll(new MessageFramer(small.length), [small, '\n', small])).toEqual([small, small]);
+  });
+
+  it('refuses one byte more, complete or not', () => {
+    expect(() => new MessageFramer(small.length - 1).push(Buffer.from(small))).toThrow(
+      MessageTooLargeError,
+    );
+    expect(() => new MessageFramer(8).push(Buffer.from('<Broadsof'))).toThrow(MessageTooLargeError);
+  });
+
+  it('gives the message that was complete before the one too large', () => {
+    const framer = new MessageFramer(small.length);
+    const large = `${small.slice(0, 10)}${' '.repeat(100)}`;
+    expect(pushAll(framer, [small + large])).toEqual([small]);
+    expect(framer.pendingBytes).toBeGreaterThan(small.length);
+    expect(() => framer.push(Buffer.from('x'))).toThrow(MessageTooLargeError);
+  });
+});
+
+describe('16 MB in chunks of 4 KB', () => {
+  it('takes about four times as long as 4 MB', () => {
+    const row = '<row><col>alice@example.test</col><col>Alice</col></row>\n';
+    const body = (mb: number): Buffer =>
+      Buffer.from(
+        `<BroadsoftDocument>${row.repeat(Math.ceil((mb * 2 ** 20) / row.length))}</BroadsoftDocument>`,
+      );
+    const measure = (bytes: Buffer): number => {
+      const framer = new MessageFramer();
+      const startedAt = performance.now();
+      let messages = 0;
+      for (let i = 0; i < bytes.length; i += 4096) {
+        messages += framer.push(bytes.subarray(i, i + 4096)).length;
+      }
+      expect(messages).toBe(1);
+      return performance.now() - startedAt;
+    };
+    const [small, large] = [body(4), body(16)];
+    measure(small);
+    const best = (bytes: Buffer): number => Math.min(...[1, 2, 3].map(() => measure(bytes)));
+    // A scan that begins anew with every chunk would take sixteen times as long.
+    expect(best(large) / best(small)).toBeLessThan(9);
+  });
+});

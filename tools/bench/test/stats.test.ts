@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { alternate, ratioOf, spreadOf } from '../src/stats.js';
+
+describe('the spread of samples', () => {
+  it('given an odd number, then the median is the middle one', () => {
+    expect(spreadOf([9, 1, 5])).toEqual({ median: 5, min: 1, max: 9 });
+  });
+
+  it('given an even number, then the median is between the two in the middle', () => {
+    expect(spreadOf([1, 10, 4, 2])).toEqual({ median: 3, min: 1, max: 10 });
+  });
+
+  it('given none, then refuses', () => {
+    expect(() => spreadOf([])).toThrow('nothing was measured');
+  });
+});
+
+describe('the ratio of two sides', () => {
+  it('given a round that was slow for both, then it does not change the ratio', () => {
+    expect(ratioOf([20, 200, 20], [10, 100, 10])).toBe(2);
+  });
+
+  it('given one round that was slow for one side, then the other rounds outvote it', () => {
+    expect(ratioOf([20, 20, 90], [10, 10, 10])).toBe(2);
+  });
+
+  it('given different numbers of rounds, then refuses', () => {
+    expect(() => ratioOf([1, 2], [1])).toThrow('different rounds');
+  });
+});
+
+describe('alternating rounds', () => {
+  it('runs every subject once per round, and keeps its samples apart', () => {
+    const order: string[] = [];
+    const samples = alternate(2, {
+      a: (round) => order.push(`a${String(round)}`),
+      b: (round) => order.push(`b${String(round)}`),
+    });
+
+    expect(order).toEqual(['a0', 'b0', 'a1', 'b1']);
+    expect(samples).toEqual({ a: [1, 3], b: [2, 4] });
+  });
+});
