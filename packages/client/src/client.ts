@@ -1,7 +1,7 @@
 import {
   commandTypeOf,
   MAX_COMMANDS,
-  OCIRequest,
+  type OCIRequest,
   requestTypeOf,
   validate,
   type CommandInfo,

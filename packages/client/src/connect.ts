@@ -69,7 +69,7 @@ export async function connect<Q extends object = Requests, R extends object = Re
 }
 
 /** A client that connects with its first call. */
-export function createClient<Q extends object, R extends object>(
+function createClient<Q extends object, R extends object>(
   settings: ConnectSettings<Q, R>,
   credentials: Credentials,
   limiter?: RateLimiter,
@@ -87,7 +87,7 @@ export function createClient<Q extends object, R extends object>(
 /** The commands that come with the client; loaded only if a command is asked for by its name. */
 async function bundled<Q extends object, R extends object>(): Promise<CommandRegistry<Q, R>> {
   const { registry } = await import('@ocipkit/commands/registry');
-  return registry as unknown as CommandRegistry<Q, R>;
+  return registry;
 }
 
 /** @throws UsageError if the address can't be read or an option makes no sense */

@@ -71,7 +71,7 @@ function withField<Q extends OCIRequest>(request: Q, name: string, value: unknow
   const prototype = Object.getPrototypeOf(request) as {
     readonly constructor: new (input: object) => Q;
   };
-  return new prototype.constructor({ ...request, [name]: value });
+  return new prototype.constructor(Object.assign({}, request, { [name]: value }));
 }
 
 function tableOf(response: object, request: OCIRequest): OCITable<object> {

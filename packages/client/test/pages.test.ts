@@ -13,16 +13,17 @@ test('#217 a list with pages is read page by page until one is short', async () 
   const platform = await FakePlatform.create();
   const asked: unknown[] = [];
   platform.answer = (command) => {
-    const { responsePagingControl } = command as GroupDnGetAssignmentPagedSortedListRequest;
+    if (!(command instanceof GroupDnGetAssignmentPagedSortedListRequest))
+      throw new Error('unasked');
     const { responseStartIndex: start = 1, responsePageSize: size = 0 } =
-      responsePagingControl ?? {};
+      command.responsePagingControl ?? {};
     asked.push([start, size]);
     const rows = Array.from({ length: Math.min(size, 26 - start) }, (_, i) => [
       `+1-${String(start + i)}`,
     ]);
     return new GroupDnGetAssignmentPagedSortedListResponse({
       dnTable: new OCITable(['Phone Numbers'], rows),
-    } as never);
+    });
   };
   await using client = makeClient(platform);
   const request = new GroupDnGetAssignmentPagedSortedListRequest({

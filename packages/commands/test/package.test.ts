@@ -30,6 +30,7 @@ describe('the registry', () => {
 
   test('loads the classes themselves', async () => {
     expect(await registry.request('UserGetRequest23V2')).toBe(live.UserGetRequest23V2);
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- it is what is tested
     expect(await registry.response('LoginResponse14sp4')).toBe(deprecated.LoginResponse14sp4);
   });
 

@@ -34,7 +34,7 @@ test('required fields must be there, and input may be left out only where none i
 });
 
 test('unknown fields and wrong types do not compile', () => {
-  // @ts-expect-error misspelt
+  // @ts-expect-error the name is misspelt
   new UserGetRequest23V2({ userID: userId });
   // @ts-expect-error a number is no id
   new UserGetRequest23V2({ userId: 7 });
@@ -70,7 +70,7 @@ test('a field with a choice takes exactly one branch', () => {
   });
   new GroupServiceModifyAuthorizationListRequest({
     ...base,
-    // @ts-expect-error no branch
+    // @ts-expect-error no branch is given
     groupServiceAuthorization: [{ ...service, authorizedQuantity: {} }],
   });
   new GroupServiceModifyAuthorizationListRequest({
@@ -142,9 +142,9 @@ test('an enumeration takes only its values', () => {
 });
 
 test('documented columns of a table are typed, others are text if present', () => {
-  const list = {} as UserGetListInGroupResponse;
-  expectTypeOf(list.userTable.rows[0]!.userId).toEqualTypeOf<string | undefined>();
-  expectTypeOf(list.userTable.rows[0]!['anotherColumn']).toEqualTypeOf<string | undefined>();
+  type Row = UserGetListInGroupResponse['userTable']['rows'][number];
+  expectTypeOf<Row['userId']>().toEqualTypeOf<string | undefined>();
+  expectTypeOf<Row['anotherColumn']>().toEqualTypeOf<string | undefined>();
 });
 
 test('a class found by name is that class', async () => {

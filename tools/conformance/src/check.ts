@@ -69,7 +69,12 @@ export class CommandChecker {
     const canLoosen = isWrittenAlike(known, fields);
     const mutations = findMutations(known.$, fields, random);
     for (const mutation of selectMutations(mutations, instances, random)) {
-      this.#checkMutation(known, mutation, canLoosen, this.#subject(known, mutation.kind));
+      const spoilt = this.#subject(known, mutation.kind);
+      try {
+        this.#checkMutation(known, mutation, canLoosen, spoilt);
+      } catch (error) {
+        this.#report.fail(spoilt, 'refused', mutation.path, messageOf(error));
+      }
     }
   }
 

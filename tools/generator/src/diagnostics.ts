@@ -87,7 +87,18 @@ export class Diagnostics {
   }
 
   /**
-   * Ends the run where a release cannot be read right.
+   * Ends the run where it cannot go on. What is an error only because the run is strict can wait
+   * until all of it has been told.
+   *
+   * @throws GenerationError if there is an error that nothing heals
+   */
+  stopIfBroken(): void {
+    if (this.list.some((d) => diagnosticCodes[d.code] === 'error'))
+      throw new GenerationError(this.list);
+  }
+
+  /**
+   * Ends the run before anything is written.
    *
    * @throws GenerationError if there is any error
    */

@@ -166,4 +166,3 @@ function choicesIn(particles: readonly ParticleDef[]): number {
     .filter((particle) => particle.kind === 'choice')
     .reduce((count, { branches }) => count + 1 + choicesIn(branches.flat()), 0);
 }
-

@@ -1,5 +1,11 @@
 /** Reading, checking and generating OCI-P schema releases. */
-export { generate, type Counts, type GenerateOptions, type GenerateResult, type Stage } from './generate.js';
+export {
+  generate,
+  type Counts,
+  type GenerateOptions,
+  type GenerateResult,
+  type Stage,
+} from './generate.js';
 export {
   describeDiagnostic,
   diagnosticCodes,
@@ -11,7 +17,12 @@ export {
   type Severity,
 } from './diagnostics.js';
 export * from './diff/index.js';
-export { readRelease, type Release, type ReleaseOptions, type RequestInfo } from './model/release.js';
+export {
+  readRelease,
+  type Release,
+  type ReleaseOptions,
+  type RequestInfo,
+} from './model/release.js';
 export { type Access } from './model/access.js';
 export { type Deprecation } from './model/deprecation.js';
 export { type Role } from './model/roles.js';

@@ -40,7 +40,9 @@ describe('generating', () => {
       err: '',
     });
     expect(existsSync(join(out, 'index.ts'))).toBe(true);
-    expect(ocip('generate', '--schemas', kites, '--out', out).out).toContain('0 files written, 8 unchanged');
+    expect(ocip('generate', '--schemas', kites, '--out', out).out).toContain(
+      '0 files written, 8 unchanged',
+    );
   });
 
   it('writes nothing without a folder to write to', () => {
@@ -50,7 +52,10 @@ describe('generating', () => {
   });
 
   it('tells healed defects on stderr with file and line, and still ends with 0', () => {
-    const outcome = ocip('--schemas', release(`\n${type('Kite', element('a', 'xs:token', 'nillable="true "'))}`));
+    const outcome = ocip(
+      '--schemas',
+      release(`\n${type('Kite', element('a', 'xs:token', 'nillable="true "'))}`),
+    );
     expect(outcome.code).toBe(0);
     expect(outcome.err).toContain('OCISchemaAS.xsd:3: warning blank-in-attribute: ');
     expect(outcome.err).toContain('OCISchemaAS.xsd:1: warning missing-base: ');
@@ -58,13 +63,25 @@ describe('generating', () => {
   });
 
   it('counts remarks on stderr, so that they do not bury the rest', () => {
-    const schemas = release(request('KiteGetRequest', '', 'The response is either a KiteResponse or an ErrorResponse.') + response('KiteGetResponse', element('a')));
+    const schemas = release(
+      request('KiteGetRequest', '', 'The response is either a KiteResponse or an ErrorResponse.') +
+        response('KiteGetResponse', element('a')),
+    );
     expect(ocip('--schemas', schemas).err).toContain('remarks: 1 response-prose');
   });
 
   it('takes a selection, a label and a package name', () => {
     const out = folder();
-    const flags = ['--include', 'KiteGetRequest*', '--label', 'K1', '--package', '@acme/kites', '--no-deprecated', '--no-docs'];
+    const flags = [
+      '--include',
+      'KiteGetRequest*',
+      '--label',
+      'K1',
+      '--package',
+      '@acme/kites',
+      '--no-deprecated',
+      '--no-docs',
+    ];
     const outcome = ocip('--schemas', kites, '--out', out, ...flags);
     expect(outcome).toMatchObject({ code: 0, err: '' });
     expect(outcome.out).toContain('K1: 1 requests, 1 responses');
@@ -99,10 +116,26 @@ describe('a release that cannot be generated', () => {
   it.each([
     ['a missing path', () => ['--schemas', '/nowhere'], "There is no '/nowhere'"],
     ['an empty folder', () => ['--schemas', folder()], 'holds no .xsd file'],
-    ['a patch file that is none', () => ['--schemas', kites, '--patches', join(folder({ p: '{' }), 'p')], 'bad-patch'],
-    ['a glob that matches nothing', () => ['--schemas', kites, '--include', 'Balloon*'], "No request matches 'Balloon*'"],
-    ['healed defects under --strict', () => ['--schemas', release(type('Kite')), '--strict'], 'error missing-base'],
-    ['a folder that cannot be written', () => ['--schemas', kites, '--out', join(folder({ file: '' }), 'file')], 'not-writable'],
+    [
+      'a patch file that is none',
+      () => ['--schemas', kites, '--patches', join(folder({ p: '{' }), 'p')],
+      'bad-patch',
+    ],
+    [
+      'a glob that matches nothing',
+      () => ['--schemas', kites, '--include', 'Balloon*'],
+      "No request matches 'Balloon*'",
+    ],
+    [
+      'healed defects under --strict',
+      () => ['--schemas', release(type('Kite')), '--strict'],
+      'error missing-base',
+    ],
+    [
+      'a folder that cannot be written',
+      () => ['--schemas', kites, '--out', join(folder({ file: '' }), 'file')],
+      'not-writable',
+    ],
   ])('ends with 1, without a stack trace: %s', (_, flags, why) => {
     const outcome = ocip(...flags());
     expect(outcome).toMatchObject({ code: 1, out: '' });
@@ -156,7 +189,12 @@ describe('--json', () => {
     const outcome = ocip('--schemas', release(response('KiteGetResponse', element('a'))), '--json');
     const { diagnostics } = JSON.parse(outcome.out) as { diagnostics: Diagnostic[] };
     expect(diagnostics).toEqual([
-      expect.objectContaining({ code: 'missing-base', severity: 'warning', file: 'OCISchemaAS.xsd', line: 1 }),
+      expect.objectContaining({
+        code: 'missing-base',
+        severity: 'warning',
+        file: 'OCISchemaAS.xsd',
+        line: 1,
+      }),
       {
         code: 'orphan-response',
         severity: 'warning',

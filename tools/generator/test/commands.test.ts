@@ -46,8 +46,7 @@ describe('what a type is for', () => {
 
 describe('#137 the response of a request', () => {
   it('has its name, with the version, whatever the documentation says', () => {
-    const prose =
-      'The response is either a KiteGetResponse or an ErrorResponse.';
+    const prose = 'The response is either a KiteGetResponse or an ErrorResponse.';
     const { release, diagnostics } = read(
       request('KiteGetRequest22V2', '', prose) +
         response('KiteGetResponse', element('a')) +
@@ -92,9 +91,30 @@ describe('#137 the response of a request', () => {
 
 describe('#136 versions', () => {
   it('are ordered by release, pack, letter and revision; none is oldest, RI newest', () => {
-    const suffixes = ['', '9', '13', '13mp9', '13mp16', '13Mp20', '14', '14sp4', '14sp9', '14sp9A', '21sp1', '21sp1V2', '22', '22V2', '22V5', '22V12', '24', 'RI'];
+    const suffixes = [
+      '',
+      '9',
+      '13',
+      '13mp9',
+      '13mp16',
+      '13Mp20',
+      '14',
+      '14sp4',
+      '14sp9',
+      '14sp9A',
+      '21sp1',
+      '21sp1V2',
+      '22',
+      '22V2',
+      '22V5',
+      '22V12',
+      '24',
+      'RI',
+    ];
     const names = suffixes.map((suffix) => `KiteGetRequest${suffix}`);
-    const shuffled = [...names].sort((a, b) => (a.length * 7) % 5 - ((b.length * 7) % 5) || (a < b ? 1 : -1));
+    const shuffled = [...names].sort(
+      (a, b) => ((a.length * 7) % 5) - ((b.length * 7) % 5) || (a < b ? 1 : -1),
+    );
     expect(shuffled).not.toEqual(names);
     expect(shuffled.sort((a, b) => byVersion(splitVersion(a), splitVersion(b)))).toEqual(names);
   });
@@ -111,6 +131,7 @@ describe('#136 versions', () => {
     ['KiteGetRequest', 'KiteGetRequest', ''],
     ['KiteSpeedDial100GetRequest22V2', 'KiteSpeedDial100GetRequest', '22V2'],
     ['KiteGetResponseRI', 'KiteGetResponse', 'RI'],
+    ['KiteMessageResponseCodeGetRequest22', 'KiteMessageResponseCodeGetRequest', '22'],
     ['Extension17', 'Extension', '17'],
     ['KiteOptionsRead17sp4V2', 'KiteOptionsRead', '17sp4V2'],
     ['E164Kite', 'E164Kite', ''],
@@ -126,7 +147,8 @@ describe('a deprecated type', () => {
     ),
     'OCISchemaDeprecated.xsd': schema(body),
   });
-  const note = (name: string, target: string): string => request(name, '', `Old.\nReplaced by: ${target}`);
+  const note = (name: string, target: string): string =>
+    request(name, '', `Old.\nReplaced by: ${target}`);
 
   it('is one in a file for such types, or one with a note', () => {
     const { release } = read({
@@ -139,8 +161,18 @@ describe('a deprecated type', () => {
   });
 
   it.each([
-    ['the target of its note', note('KiteGetRequest14', 'KiteFlyRequest22'), 'KiteFlyRequest22', false],
-    ['a target in another case', note('KiteGetRequest14', 'KiteFlyrequest22'), 'KiteFlyRequest22', false],
+    [
+      'the target of its note',
+      note('KiteGetRequest14', 'KiteFlyRequest22'),
+      'KiteFlyRequest22',
+      false,
+    ],
+    [
+      'a target in another case',
+      note('KiteGetRequest14', 'KiteFlyrequest22'),
+      'KiteFlyRequest22',
+      false,
+    ],
     [
       'where a chain of notes leads',
       note('KiteGetRequest14', 'KiteGetRequest16') + note('KiteGetRequest16', 'KiteFlyRequest22'),
@@ -153,22 +185,42 @@ describe('a deprecated type', () => {
       'KiteFlyRequest22',
       false,
     ],
-    ['the newest of the family of a missing target', note('KiteLandRequest', 'KiteGetRequest16'), 'KiteGetRequest23V2', true],
+    [
+      'the newest of the family of a missing target',
+      note('KiteLandRequest', 'KiteGetRequest16'),
+      'KiteGetRequest23V2',
+      true,
+    ],
     [
       'the newest of the family where a chain ends',
       note('KiteLandRequest', 'KiteGetRequest16') + request('KiteGetRequest16'),
       'KiteGetRequest23V2',
       true,
     ],
-    ['the newest of its own family without a note', request('KiteGetRequest14'), 'KiteGetRequest23V2', true],
-    ['the newest of its family where a note names the type itself', note('KiteGetRequest14', 'KiteGetRequest14'), 'KiteGetRequest23V2', true],
+    [
+      'the newest of its own family without a note',
+      request('KiteGetRequest14'),
+      'KiteGetRequest23V2',
+      true,
+    ],
+    [
+      'the newest of its family where a note names the type itself',
+      note('KiteGetRequest14', 'KiteGetRequest14'),
+      'KiteGetRequest23V2',
+      true,
+    ],
     [
       'the newest of its family where notes go in a circle',
       note('KiteGetRequest14', 'KiteGetRequest16') + note('KiteGetRequest16', 'KiteGetRequest14'),
       'KiteGetRequest23V2',
       true,
     ],
-    ['a request where the note names the response', note('KiteGetRequest14', 'KiteGetResponse23V2'), 'KiteGetRequest23V2', false],
+    [
+      'a request where the note names the response',
+      note('KiteGetRequest14', 'KiteGetResponse23V2'),
+      'KiteGetRequest23V2',
+      false,
+    ],
   ])('is succeeded by %s', (_, body, successor, derived) => {
     const { release } = read(old(body));
     const [name] = [...release.deprecated.keys()];
@@ -176,11 +228,26 @@ describe('a deprecated type', () => {
   });
 
   it('may be without a successor, which is told if a note named one', () => {
-    const { release, diagnostics } = read(old(request('KiteLandRequest') + note('KiteSinkRequest', 'KiteDiveRequest')));
+    const { release, diagnostics } = read(
+      old(request('KiteLandRequest') + note('KiteSinkRequest', 'KiteDiveRequest')),
+    );
     expect(release.deprecated.get('KiteLandRequest')).toEqual({ derived: false });
     expect(told(diagnostics, 'successor-unknown')).toEqual([
       'OCISchemaDeprecated.xsd:2 KiteSinkRequest names no live successor (KiteDiveRequest).',
     ]);
+  });
+
+  it('#136 is never succeeded by a type that merely begins with the name of its family', () => {
+    const inner = `<xs:element name="tail"><xs:complexType><xs:sequence/></xs:complexType></xs:element>`;
+    const { release } = read({
+      'OCISchemaAS.xsd': schema(
+        `<xs:include schemaLocation="Deprecated.xsd"/>${type('KiteGetResponsePagingControl')}${response('KiteGetResponse22', inner)}`,
+      ),
+      'Deprecated.xsd': schema(response('KiteGetResponse14', inner)),
+    });
+    expect(release.deprecated.get('KiteGetResponse14')?.successor).toBe('KiteGetResponse22');
+    // What is declared inside a type goes with it.
+    expect(release.deprecated.get('KiteGetResponse14Tail')).toEqual({ derived: false });
   });
 
   it('may be no command', () => {
@@ -190,21 +257,26 @@ describe('a deprecated type', () => {
       ),
       'Deprecated.xsd': schema(type('KiteOptions14', '', 'Replaced by: KiteOptions16')),
     });
-    expect(release.deprecated.get('KiteOptions14')).toEqual({ successor: 'KiteOptions22', derived: true });
+    expect(release.deprecated.get('KiteOptions14')).toEqual({
+      successor: 'KiteOptions22',
+      derived: true,
+    });
   });
 });
 
 describe('what a request does', () => {
+  // prettier-ignore
   it.each([
     'UserGetRequest', 'UserGetRequest23V2', 'UserGetListInGroupPagedSortedListRequest', 'GroupDnGetAssignmentListRequest',
     'GroupIMRNGetListRequest', 'SystemSMPPGetRequest22', 'UserVideoAddOnGetRequest', 'GroupAccessDeviceTagSetGetRequest',
     'SystemDeviceManagementTagSetRegionGetListRequest', 'UserServiceIsAssignedRequest', 'GroupScheduleUsageRequest',
     'SystemMediaGroupUsageListRequest', 'GroupServicePhoneNumberLookupRequest', 'AvailabilityTestRequest',
-    'VerifySessionIsValidRequest', 'SystemSubscriberGetLoginParametersRequest', 'SystemAutoDisableAccountsGetRequest',
+    'VerifySessionIsValidRequest', 'SystemMessageResponseCodeGetListRequest', 'SystemSubscriberGetLoginParametersRequest', 'SystemAutoDisableAccountsGetRequest',
   ])('%s reads', (name) => {
     expect(read(request(name)).release.requests.get(name)?.access).toBe('read');
-  }); // prettier-ignore
+  });
 
+  // prettier-ignore
   it.each([
     'UserAddRequest', 'UserModifyRequest22', 'UserDeleteRequest', 'GroupDnAssignListRequest', 'UserCallLogsClearRequest',
     'GroupCPEConfigSetConfigFileRequest', 'PasswordGenerateRequest', 'LoginRequest22V5', 'LogoutRequest', 'AuthenticationRequest',
@@ -212,7 +284,7 @@ describe('what a request does', () => {
     'UserGetAndDeleteRequest', 'SystemDeviceTypeImportDryRunRequest', 'KiteLookupTableFlyRequest',
   ])('%s writes, or leaves doubt', (name) => {
     expect(read(request(name)).release.requests.get(name)?.access).toBe('write');
-  }); // prettier-ignore
+  });
 });
 
 describe('a secret', () => {
@@ -230,6 +302,7 @@ describe('a secret', () => {
       ', SENSITIVE)',
     );
 
+  // prettier-ignore
   it.each([
     ['password', 'xs:token'], ['signedPassword', 'xs:string'], ['newPasscode', 'xs:token'], ['sharedSecret', 'xs:token'],
     ['secretKey', 'xs:token'], ['nonce', 'xs:string'], ['digestResponse', 'xs:token'], ['digestHa1Complement', 'xs:token'],
@@ -238,8 +311,9 @@ describe('a secret', () => {
     ['tagValueToEncrypt', 'xs:token'], ['OldSipAuthenticationPassword', 'xs:token'],
   ])('is a text such as %s of type %s', (name, typeName) => {
     expect(isMarked(name, typeName)).toBe(true);
-  }); // prettier-ignore
+  });
 
+  // prettier-ignore
   it.each([
     ['passwordExpiresDays', 'xs:int'], ['useCustomUserNamePassword', 'xs:boolean'], ['passwordMode', 'Mode'],
     ['passcode', 'MenuKey'], ['value', 'NonEmptyToken'], ['value', 'core:NonEmptyToken'], ['accessDeviceCredentials', 'UserName'],
@@ -247,7 +321,7 @@ describe('a secret', () => {
     ['authenticationUserName', 'xs:token'], ['loginDisabledNotifyEmailAddress', 'xs:token'],
   ])('is nothing such as %s of type %s', (name, typeName) => {
     expect(isMarked(name, typeName)).toBe(false);
-  }); // prettier-ignore
+  });
 });
 
 describe('a release', () => {

@@ -51,7 +51,12 @@ function facts(type: TypeDef): unknown {
   };
 }
 
-function simpleFacts({ primitive, facets, values, base }: Extract<TypeDef, { kind: 'simple' }>): object {
+function simpleFacts({
+  primitive,
+  facets,
+  values,
+  base,
+}: Extract<TypeDef, { kind: 'simple' }>): object {
   return { primitive, facets, values, base };
 }
 
@@ -86,7 +91,9 @@ describe('release 25 and the open schemas agree on whether it is deprecated', ()
   it.each(types.filter(([, type]) => type.namespace === ''))('%s', (key, type) => {
     const found = original.types.get(key);
     if (type.kind === 'simple') {
-      expect(isDeprecatedFile(type.position.file)).toBe(isDeprecatedFile(found?.position.file ?? ''));
+      expect(isDeprecatedFile(type.position.file)).toBe(
+        isDeprecatedFile(found?.position.file ?? ''),
+      );
       return;
     }
     expect(open.deprecated.has(key)).toBe(original.deprecated.has(key));
@@ -109,13 +116,16 @@ const namedApart: Readonly<Record<string, readonly string[]>> = {
 };
 
 const tables = types.flatMap(([key, type]) =>
-  type.namespace === 'C' ? [] : tablesOf(type).map((table) => [`${key}.${table.name}`, type, table] as const),
+  type.namespace === 'C'
+    ? []
+    : tablesOf(type).map((table) => [`${key}.${table.name}`, type, table] as const),
 );
 
 describe('release 25 and the open schemas agree on the columns of', () => {
   it.each(tables)('%s', (key, type, table) => {
     const found = original.types.get(type.name);
-    if (type.kind !== 'complex' || found?.kind !== 'complex') throw new Error('no type with fields');
+    if (type.kind !== 'complex' || found?.kind !== 'complex')
+      throw new Error('no type with fields');
     const headings = (reader: FactReader, owner: typeof type): string[] =>
       (reader.of(owner).columns.get(table.name) ?? []).map(({ heading }) => heading);
     expect(headings(openFacts, type)).not.toEqual([]);

@@ -24,7 +24,8 @@ describe('the generated code', () => {
   it('compiles where types shadow globals', () => {
     const names = ['Object', 'Error', 'Array', 'Symbol', 'Record', 'Partial', 'Readonly'];
     const fields = names.map((name) => element(name.toLowerCase(), name, 'maxOccurs="unbounded"'));
-    const body = names.map((name) => type(name, element('a'))).join('') + type('Kite', fields.join(''));
+    const body =
+      names.map((name) => type(name, element('a'))).join('') + type('Kite', fields.join(''));
     expect(problemsIn(run(body).output)).toEqual([]);
   });
 
@@ -46,11 +47,15 @@ describe('the generated code', () => {
       'Base.xsd': schema(
         request('KiteGetRequest', element('a')) +
           request('KiteSkipRequest') +
-          request('KiteTurnRequest', `<xs:choice>${element('left')}${element('right')}</xs:choice>`),
+          request(
+            'KiteTurnRequest',
+            `<xs:choice>${element('left')}${element('right')}</xs:choice>`,
+          ),
       ),
     };
     const { output: both } = run(files);
-    const head = "import { KiteGetRequest22, KiteSkipRequest22, KiteTurnRequest22 } from './index.js';";
+    const head =
+      "import { KiteGetRequest22, KiteSkipRequest22, KiteTurnRequest22 } from './index.js';";
     expect(
       rejected(both, head, [
         "new KiteGetRequest22({ a: 'x', b: 'y' });",
@@ -73,22 +78,29 @@ describe('the generated code', () => {
       '<xs:complexType name="Kite"><xs:complexContent><xs:extension base="Base"><xs:sequence>' +
       repeated('c', 'd') +
       '</xs:sequence></xs:extension></xs:complexContent></xs:complexType>';
-    const head = "import type { Kite } from './index.js';\nconst take = (kite: Kite): Kite => kite;";
+    const head =
+      "import type { Kite } from './index.js';\nconst take = (kite: Kite): Kite => kite;";
     expect(
       rejected(run(body).output, head, [
         "take({ $items: [{ a: '1' }, { b: '2' }], $items2: [{ d: '3' }] });",
         "take({ $items: [{ c: '1' }], $items2: [{ d: '3' }] });",
         "take({ $items: [{ a: '1' }] });",
       ]),
-    ).toEqual(["take({ $items: [{ c: '1' }], $items2: [{ d: '3' }] });", "take({ $items: [{ a: '1' }] });"]);
+    ).toEqual([
+      "take({ $items: [{ c: '1' }], $items2: [{ d: '3' }] });",
+      "take({ $items: [{ a: '1' }] });",
+    ]);
   });
 
   it('declares every shape that a choice can have', () => {
     const sequence = (content: string): string => `<xs:sequence>${content}</xs:sequence>`;
     const choice = (content: string, attributes = ''): string =>
       `<xs:choice ${attributes}>${content}</xs:choice>`;
-    const nested = choice(element('a') + sequence(element('b') + choice(element('c') + element('d'))));
-    const both = choice(element('a') + element('b')) + choice(element('c') + element('d'), 'minOccurs="0"');
+    const nested = choice(
+      element('a') + sequence(element('b') + choice(element('c') + element('d'))),
+    );
+    const both =
+      choice(element('a') + element('b')) + choice(element('c') + element('d'), 'minOccurs="0"');
     const body = type('Nested', nested) + type('Both', both);
     const head =
       "import type { Both, Nested } from './index.js';\nconst nested = (x: Nested): Nested => x;\nconst both = (x: Both): Both => x;";
@@ -170,7 +182,7 @@ const take = <T>(value: T): T => value;`.trim();
     "new KiteClubGetListRequest({ sort: {}, criteria: [{ value: 'v' }, { value: 'v', isCaseInsensitive: false }] });",
     "new KiteClubModifyMemberListRequest({ member: [{ memberId: 'm', isPresent: true }] });",
     // Answers
-    "take<KiteGetResponse22>(undefined as unknown as ResponseOf<KiteGetRequest22>);",
+    'take<KiteGetResponse22>(undefined as unknown as ResponseOf<KiteGetRequest22>);',
     'take<SuccessResponse>(undefined as unknown as ResponseOf<KiteModifyRequest>);',
     // Tables
     'for (const row of list.memberTable) take<string | undefined>(row.linePort);',
@@ -194,7 +206,7 @@ const take = <T>(value: T): T => value;`.trim();
     // A note on data modes changes nothing
     "new KiteModifyRequest({ kiteId: 'k', owner: 'o', wires: 2 });",
     // null only where the schema allows nil
-    "new KiteModifyRequest({ ...modify, kiteId: null });",
+    'new KiteModifyRequest({ ...modify, kiteId: null });',
     'new KiteModifyRequest({ ...modify, knots: null });',
     'new KiteModifyRequest({ ...modify, owner: undefined });',
     // Fixed values and markers
@@ -231,7 +243,7 @@ const take = <T>(value: T): T => value;`.trim();
     "take<PilotProfileGuest>({ name: 'n', password: 'p', nickname: 'x' });",
     // Instances cannot be changed
     "response.mark = 'm';",
-    "response.corner.push(1);",
+    'response.corner.push(1);',
     // Entries
     'new live.KiteGetRequest({});',
     "void registry.request('KiteGetRequest22').then((Kite) => new Kite({ kiteId: 'k' }).tail);",
@@ -280,7 +292,10 @@ describe('documentation comments', () => {
     const { output: odd } = run(
       simple('Odd', 'xs:token', '<xs:enumeration value="*/"/><xs:enumeration value="`"/>') +
         simple('Slash', 'xs:token', '<xs:pattern value="a*/b"/>') +
-        type('Kite', element('a', 'Odd') + element('b', 'Slash') + element('c', 'xs:token', 'default="*/"')),
+        type(
+          'Kite',
+          element('a', 'Odd') + element('b', 'Slash') + element('c', 'xs:token', 'default="*/"'),
+        ),
     );
     expect(problemsIn(odd)).toEqual([]);
     expect(odd.get('as.ts')).toContain('One of `*\\/`, `` ` ``.');
@@ -342,7 +357,12 @@ describe('documentation comments', () => {
   it('leave the words of the schemas out on demand, and keep our own and the facts', () => {
     const { output: bare } = generate({ schemas: kites, prose: false, packageName: '@acme/kites' });
     const all = [...bare.values()].join('\n');
-    for (const words of ['Reads a kite', 'What hangs below', 'Any short text', 'Against the wind']) {
+    for (const words of [
+      'Reads a kite',
+      'What hangs below',
+      'Any short text',
+      'Against the wind',
+    ]) {
       expect([...output.values()].join('\n').includes(words), words).toBe(true);
       expect(all.includes(words), words).toBe(false);
     }
@@ -354,7 +374,12 @@ describe('documentation comments', () => {
   it('come from the element before our own words, and from those by type before those by name', () => {
     const doc = '<xs:annotation><xs:documentation>As flown.</xs:documentation></xs:annotation>';
     const text = fileOf(
-      run(type('Kite', `<xs:element name="groupId" type="xs:token">${doc}</xs:element>${element('serviceProviderId')}`)),
+      run(
+        type(
+          'Kite',
+          `<xs:element name="groupId" type="xs:token">${doc}</xs:element>${element('serviceProviderId')}`,
+        ),
+      ),
       'as.ts',
     );
     expect(docOf(text, 'readonly groupId')).toBe('/** As flown. */');

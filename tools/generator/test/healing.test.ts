@@ -74,7 +74,9 @@ const healed: readonly Defect[] = [
   },
   {
     what: 'enumeration values that become equal',
-    files: one(simple('Prompt', 'xs:token', '<xs:enumeration value="A"/>\n<xs:enumeration value="A "/>')),
+    files: one(
+      simple('Prompt', 'xs:token', '<xs:enumeration value="A"/>\n<xs:enumeration value="A "/>'),
+    ),
     told: ['blank-in-enumeration OCISchemaAS.xsd:3', 'enumeration-values-equal OCISchemaAS.xsd:3'],
   },
   {
@@ -93,7 +95,9 @@ const healed: readonly Defect[] = [
   },
   {
     what: 'a reference in another case, each time it occurs',
-    files: one(`${simple('TailLength', 'xs:int')}\n${type('Kite', element('a', 'Taillength'))}\n${type('Box', element('a', 'Taillength'))}`),
+    files: one(
+      `${simple('TailLength', 'xs:int')}\n${type('Kite', element('a', 'Taillength'))}\n${type('Box', element('a', 'Taillength'))}`,
+    ),
     told: ['reference-case OCISchemaAS.xsd:3', 'reference-case OCISchemaAS.xsd:4'],
   },
   {
@@ -128,6 +132,16 @@ describe('a defect with one right reading', () => {
     expect(errors.map((d) => `${d.code} ${d.file}:${String(d.line)}`)).toEqual(defect.told);
   });
 
+  it('hides no other under strict: all are told at once', () => {
+    const body = `${type('Kite', element('a', 'xs:token', 'nillable="true "'))}\n${response('KiteGetResponse', element('a'))}`;
+    const patches = [{ op: 'remove', target: 'Nothing.a', reason: 'None.' }] as const;
+    expect(refused(() => run(body, { strict: true, patches })).map((d) => d.code)).toEqual([
+      'blank-in-attribute',
+      'patch-not-applied',
+      'orphan-response',
+    ]);
+  });
+
   it('reads as if it had been written right', () => {
     const wrong = run(
       type('Kite', element('tail ', 'taillength', 'nillable="true " minOccurs=" 0"')) +
@@ -150,7 +164,8 @@ describe('a defect with one right reading', () => {
 });
 
 describe('the base types', () => {
-  const content = request('KiteGetRequest') + response('KiteGetResponse', element('t', 'core:OCITable'));
+  const content =
+    request('KiteGetRequest') + response('KiteGetResponse', element('t', 'core:OCITable'));
 
   it('are built in where their file is missing', () => {
     const { release, diagnostics } = read(sourceOf(content, true));
@@ -202,7 +217,9 @@ describe('a type that is defined twice', () => {
     const { diagnostics } = read({
       'OCISchemaAS.xsd': entry('A.xsd', 'B.xsd'),
       'A.xsd': schema(type('Kite', element('a', 'xs:token', 'maxOccurs="unbounded"'), 'One text.')),
-      'B.xsd': schema(`\n${type('Kite', element('a', 'xs:token', 'maxOccurs="unbounded"'), 'Another.')}`),
+      'B.xsd': schema(
+        `\n${type('Kite', element('a', 'xs:token', 'maxOccurs="unbounded"'), 'Another.')}`,
+      ),
     });
     expect(grave(diagnostics)).toEqual([]);
     expect(told(diagnostics, 'duplicate-type')).toEqual([
@@ -217,7 +234,12 @@ describe('a type that is defined twice', () => {
       'B.xsd': schema(`\n${type('Kite', element('a', 'xs:token', 'maxOccurs="5"'))}`),
     };
     expect(refusal(files)).toMatchObject([
-      { code: 'conflicting-type', file: 'B.xsd', line: 3, message: 'Kite is defined differently in A.xsd:2.' },
+      {
+        code: 'conflicting-type',
+        file: 'B.xsd',
+        line: 3,
+        message: 'Kite is defined differently in A.xsd:2.',
+      },
     ]);
   });
 
@@ -247,7 +269,11 @@ describe('a file', () => {
 
   it('that no include reaches is taken in on demand', () => {
     const { release } = read(
-      { 'OCISchemaAS.xsd': entry('Tail.xsd'), 'Tail.xsd': tails, 'Apart.xsd': schema(type('Kite')) },
+      {
+        'OCISchemaAS.xsd': entry('Tail.xsd'),
+        'Tail.xsd': tails,
+        'Apart.xsd': schema(type('Kite')),
+      },
       { unreached: true },
     );
     expect(release.types.has('Kite')).toBe(true);
@@ -291,12 +317,15 @@ describe('a file', () => {
 
 describe('what has no right reading is refused with file, line and reason', () => {
   it('a reference to nothing, with the name that was probably meant', () => {
-    expect(refusal(`${simple('TailLength', 'xs:int')}\n${type('Kite', element('a', 'TailLenght'))}`)).toMatchObject([
+    expect(
+      refusal(`${simple('TailLength', 'xs:int')}\n${type('Kite', element('a', 'TailLenght'))}`),
+    ).toMatchObject([
       {
         code: 'unresolved-reference',
         file: 'OCISchemaAS.xsd',
         line: 3,
-        message: "Kite.a refers to 'TailLenght', which is not defined. Did the schema mean 'TailLength'?",
+        message:
+          "Kite.a refers to 'TailLenght', which is not defined. Did the schema mean 'TailLength'?",
       },
     ]);
   });
@@ -315,15 +344,21 @@ describe('what has no right reading is refused with file, line and reason', () =
 
   it('a forgotten prefix', () => {
     expect(refusal(type('Kite', element('a', 'OCITable')))).toMatchObject([
-      { message: expect.stringContaining("There is one in the namespace 'C': a prefix may be missing.") },
+      {
+        message: expect.stringContaining(
+          "There is one in the namespace 'C': a prefix may be missing.",
+        ),
+      },
     ]);
-    expect(refusal(simple('Tail', 'xs:int') + type('Kite', element('a', 'core:Tail')))).toMatchObject([
-      { message: expect.stringContaining('it needs no prefix') },
-    ]);
+    expect(
+      refusal(simple('Tail', 'xs:int') + type('Kite', element('a', 'core:Tail'))),
+    ).toMatchObject([{ message: expect.stringContaining('it needs no prefix') }]);
   });
 
   it('a reference that two types may be meant by', () => {
-    const files = one(simple('TAIL', 'xs:int') + simple('Tail', 'xs:token') + type('Kite', element('a', 'tail')));
+    const files = one(
+      simple('TAIL', 'xs:int') + simple('Tail', 'xs:token') + type('Kite', element('a', 'tail')),
+    );
     expect(refusal(files)).toMatchObject([{ code: 'unresolved-reference' }]);
   });
 
@@ -356,13 +391,19 @@ describe('what has no right reading is refused with file, line and reason', () =
   });
 
   it('is not taken in by what a comment or CDATA holds', () => {
-    const body = '<!-- &nbsp; <!DOCTYPE a> -->' + type('Kite', '', '<![CDATA[&nbsp; <!DOCTYPE b>]]>');
+    const body =
+      '<!-- &nbsp; <!DOCTYPE a> -->' + type('Kite', '', '<![CDATA[&nbsp; <!DOCTYPE b>]]>');
     expect(grave(read(body).diagnostics)).toEqual([]);
   });
 
   it('another root', () => {
     expect(refusal({ 'OCISchemaAS.xsd': '<kites/>' })).toMatchObject([
-      { code: 'not-a-schema', file: 'OCISchemaAS.xsd', line: 1, message: 'Found <kites>, expected an XML schema.' },
+      {
+        code: 'not-a-schema',
+        file: 'OCISchemaAS.xsd',
+        line: 1,
+        message: 'Found <kites>, expected an XML schema.',
+      },
     ]);
     expect(refusal({ 'OCISchemaAS.xsd': '<xs:schema xmlns:xs="urn:other"/>' })).toMatchObject([
       { code: 'not-a-schema' },
@@ -388,13 +429,19 @@ describe('the entry file', () => {
   });
 
   it('is otherwise the only file that includes others and is included by none', () => {
-    const source = sourceOf({ 'all.xsd': includes('tail.xsd'), 'tail.xsd': includes('line.xsd'), 'line.xsd': tails }, true);
+    const source = sourceOf(
+      { 'all.xsd': includes('tail.xsd'), 'tail.xsd': includes('line.xsd'), 'line.xsd': tails },
+      true,
+    );
     expect(read(source).release.entry).toBe('all.xsd');
     expect(read(sourceOf({ 'only.xsd': tails }, true)).release.entry).toBe('only.xsd');
   });
 
   it('must be named where several could be meant, with the candidates', () => {
-    const source = sourceOf({ 'a.xsd': includes('c.xsd'), 'b.xsd': includes('c.xsd'), 'c.xsd': tails }, true);
+    const source = sourceOf(
+      { 'a.xsd': includes('c.xsd'), 'b.xsd': includes('c.xsd'), 'c.xsd': tails },
+      true,
+    );
     expect(refusal(source)).toMatchObject([
       { code: 'no-entry', message: expect.stringContaining('candidates: a.xsd, b.xsd.') },
     ]);

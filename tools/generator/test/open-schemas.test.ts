@@ -43,7 +43,9 @@ describe('the open schemas', () => {
         ? []
         : elementsOf(t.particles)
             .filter(({ doc }) => !isSaid(doc))
-            .map(({ name, position }) => `${position.file}:${String(position.line)} ${t.name}.${name}`),
+            .map(
+              ({ name, position }) => `${position.file}:${String(position.line)} ${t.name}.${name}`,
+            ),
     );
     expect(silent).toEqual([]);
   });

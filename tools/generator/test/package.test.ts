@@ -89,18 +89,27 @@ console.log(JSON.stringify([...registry].filter((c) => c.name.startsWith('KiteGe
     expect(printed(program)).toEqual([
       { name: 'KiteGetRequest', deprecated: true, successor: 'KiteGetRequest22', access: 'read' },
       { name: 'KiteGetResponse', deprecated: true, successor: 'KiteGetResponse22', access: 'read' },
-      { name: 'KiteGetRequest14sp4', deprecated: true, successor: 'KiteGetRequest22', access: 'read' },
+      {
+        name: 'KiteGetRequest14sp4',
+        deprecated: true,
+        successor: 'KiteGetRequest22',
+        access: 'read',
+      },
       { name: 'KiteGetRequest22', deprecated: false, access: 'read' },
       { name: 'KiteGetResponse22', deprecated: false, access: 'read' },
     ]);
-    expect(loadedBy(`import { registry } from '${NAME}/registry'; [...registry];`)).toEqual(['registry.js']);
+    expect(loadedBy(`import { registry } from '${NAME}/registry'; [...registry];`)).toEqual([
+      'registry.js',
+    ]);
   });
 
   it('#141 loads the module of a command that is asked for, and what that module needs', () => {
     const wanted = ['data-types.js', 'services/kite-club.js'];
     expect(loadedBy(`import '${NAME}/services/kite-club';`)).toEqual(wanted);
     expect(
-      loadedBy(`import { registry } from '${NAME}/registry'; await registry.request('KiteClubGetListRequest');`),
+      loadedBy(
+        `import { registry } from '${NAME}/registry'; await registry.request('KiteClubGetListRequest');`,
+      ),
     ).toEqual(['data-types.js', 'registry.js', 'services/kite-club.js']);
   });
 
@@ -157,7 +166,11 @@ console.log(JSON.stringify({
       },
       first: '<kiteId>k</kiteId><password>p</password>',
       second: '<field>f</field><password>p</password><kiteId>k</kiteId>',
-      invalid: ['KiteModifyRequest.kiteId', 'KiteModifyRequest.passcode', 'KiteModifyRequest.wires'],
+      invalid: [
+        'KiteModifyRequest.kiteId',
+        'KiteModifyRequest.passcode',
+        'KiteModifyRequest.wires',
+      ],
     });
   });
 
@@ -191,7 +204,9 @@ console.log(JSON.stringify({ documented: Object.keys(columns), plain, read: new 
     expect(readme).toContain(`# ${NAME}`);
     expect(readme).toMatch(/belongs to their owner/);
     const [, example = ''] = /```ts\n(.*?)```/s.exec(readme) ?? [];
-    expect(printed(`${example}\nconsole.log(JSON.stringify(Request.name));`)).toMatch(/^Kite\w+Request/);
+    expect(printed(`${example}\nconsole.log(JSON.stringify(Request.name));`)).toMatch(
+      /^Kite\w+Request/,
+    );
   });
 });
 
@@ -224,7 +239,12 @@ describe('a bundle of three requests', () => {
     for (const used of ['KiteGetRequest22', 'KiteGetResponse22', 'KiteShape', 'HillFieldKey']) {
       expect(text, used).toContain(`"${used}"`);
     }
-    for (const unused of ['KiteModifyRequest', 'KiteClubGetListRequest', 'KiteGetRequest14sp4', 'Promise']) {
+    for (const unused of [
+      'KiteModifyRequest',
+      'KiteClubGetListRequest',
+      'KiteGetRequest14sp4',
+      'Promise',
+    ]) {
       expect(text, unused).not.toContain(`"${unused}"`);
     }
     const everything = await bundle(
@@ -243,9 +263,18 @@ describe('a bundle of three requests', () => {
     const root = join(project, 'node_modules', '@acme', 'open');
     const schemas = resolve(import.meta.dirname, '../../../schemas/open');
     generate({ schemas, out: root, packageName: '@acme/open' });
-    execFileSync(process.execPath, [tsc, '-p', root, '--isolatedDeclarations', 'false', '--declaration', 'false']);
+    execFileSync(process.execPath, [
+      tsc,
+      '-p',
+      root,
+      '--isolatedDeclarations',
+      'false',
+      '--declaration',
+      'false',
+    ]);
     const names = 'UserGetRequest23V2, UserModifyRequest22, GroupGetListInServiceProviderRequest';
-    const program = (from: string): string => `import { ${names} } from '${from}'; console.log(${names});`;
+    const program = (from: string): string =>
+      `import { ${names} } from '${from}'; console.log(${names});`;
     const { own, text } = await bundle(program('@acme/open'), '@acme/open');
     expect(own).toBeGreaterThan(1_000);
     expect(own).toBeLessThan(10_000);

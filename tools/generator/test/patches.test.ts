@@ -61,7 +61,12 @@ describe('a patch', () => {
   });
 
   it('documents a field in our words', () => {
-    const patch = { op: 'override', target: 'KiteGetRequest.tail', set: { doc: 'What hangs on it.' }, reason } as const;
+    const patch = {
+      op: 'override',
+      target: 'KiteGetRequest.tail',
+      set: { doc: 'What hangs on it.' },
+      reason,
+    } as const;
     expect(fileOf(run(kite, { patches: [patch] }), 'as.ts')).toContain(
       '/** What hangs on it. At most 9 characters. */\n  readonly tail: Tail;',
     );
@@ -78,7 +83,9 @@ describe('a patch', () => {
   });
 
   it('removes a field, and the branch that only had this one', () => {
-    expect(elementsAfter({ op: 'remove', target: 'KiteGetRequest.tail', reason })).toEqual(plain.toSpliced(1, 1));
+    expect(elementsAfter({ op: 'remove', target: 'KiteGetRequest.tail', reason })).toEqual(
+      plain.toSpliced(1, 1),
+    );
     expect(elementsAfter({ op: 'remove', target: 'KiteGetRequest.up', reason })).toEqual(
       plain.toSpliced(3, 3),
     );
@@ -90,9 +97,9 @@ describe('a patch', () => {
       "el('wind', Tail, OPTIONAL)",
       ...plain,
     ]);
-    expect(elementsAfter({ op: 'add', target: 'KiteGetRequest', field, after: 'tail', reason })).toEqual(
-      plain.toSpliced(2, 0, "el('wind', Tail, OPTIONAL)"),
-    );
+    expect(
+      elementsAfter({ op: 'add', target: 'KiteGetRequest', field, after: 'tail', reason }),
+    ).toEqual(plain.toSpliced(2, 0, "el('wind', Tail, OPTIONAL)"));
   });
 
   it('lets a request be answered by SuccessResponse as well', () => {
@@ -107,14 +114,21 @@ describe('a patch', () => {
 
   it('says what a request does', () => {
     const patch = { op: 'access', target: 'KiteFlyRequest', access: 'read', reason } as const;
-    expect(read(kite, { patches: [patch] }).release.requests.get('KiteFlyRequest')?.access).toBe('read');
+    expect(read(kite, { patches: [patch] }).release.requests.get('KiteFlyRequest')?.access).toBe(
+      'read',
+    );
   });
 
   it('marks a secret, or unmarks one', () => {
     const mark = { op: 'secret', target: 'KiteGetRequest.kiteId', secret: true, reason } as const;
     expect(elementsAfter(mark)[0]).toBe("el('kiteId', xsToken, SENSITIVE)");
     const body = request('KiteFlyRequest', element('password'));
-    const unmark = { op: 'secret', target: 'KiteFlyRequest.password', secret: false, reason } as const;
+    const unmark = {
+      op: 'secret',
+      target: 'KiteFlyRequest.password',
+      secret: false,
+      reason,
+    } as const;
     expect(fileOf(run(body), 'as.ts')).toContain("el('password', xsToken, SENSITIVE)");
     expect(fileOf(run(body, { patches: [unmark] }), 'as.ts')).toContain("el('password', xsToken)");
   });
@@ -139,10 +153,22 @@ describe('a patch', () => {
     ['type with fields', { op: 'remove', target: 'Tail.a', reason }, 'there is no type Tail'],
     ['field', { op: 'remove', target: 'Line.a', reason }, 'Line has no field a'],
     ['field at all', { op: 'override', target: 'Line', set: {}, reason }, 'Line has no field'],
-    ['secret field', { op: 'secret', target: 'Line.a', secret: true, reason }, 'Line has no field a'],
-    ['field to follow', { op: 'add', target: 'Line', field: { name: 'b', type: 'xs:int' }, after: 'a', reason }, 'Line has no field a outside choices'],
+    [
+      'secret field',
+      { op: 'secret', target: 'Line.a', secret: true, reason },
+      'Line has no field a',
+    ],
+    [
+      'field to follow',
+      { op: 'add', target: 'Line', field: { name: 'b', type: 'xs:int' }, after: 'a', reason },
+      'Line has no field a outside choices',
+    ],
     ['request to answer', { op: 'or-success', target: 'Line', reason }, 'Line is no request'],
-    ['request', { op: 'access', target: 'KiteGetResponse', access: 'read', reason }, 'KiteGetResponse is no request'],
+    [
+      'request',
+      { op: 'access', target: 'KiteGetResponse', access: 'read', reason },
+      'KiteGetResponse is no request',
+    ],
   ])('that finds no such %s is told', (_, patch, why) => {
     const { diagnostics } = read(kite, { patches: [patch] });
     expect(told(diagnostics, 'patch-not-applied')).toEqual([
@@ -174,9 +200,21 @@ describe('a patch', () => {
   });
 
   it.each<[string, Patch, string]>([
-    ['an unknown type', { op: 'override', target: 'KiteGetRequest.tail', set: { type: 'Nothing' }, reason }, "unknown type 'Nothing'"],
-    ['an unknown built-in type', { op: 'add', target: 'Line', field: { name: 'a', type: 'xs:time' }, reason }, "unknown type 'xs:time'"],
-    ['an impossible occurrence', { op: 'override', target: 'KiteGetRequest.tail', set: { min: 4 }, reason }, 'min 4 exceed max 1'],
+    [
+      'an unknown type',
+      { op: 'override', target: 'KiteGetRequest.tail', set: { type: 'Nothing' }, reason },
+      "unknown type 'Nothing'",
+    ],
+    [
+      'an unknown built-in type',
+      { op: 'add', target: 'Line', field: { name: 'a', type: 'xs:time' }, reason },
+      "unknown type 'xs:time'",
+    ],
+    [
+      'an impossible occurrence',
+      { op: 'override', target: 'KiteGetRequest.tail', set: { min: 4 }, reason },
+      'min 4 exceed max 1',
+    ],
   ])('with %s is refused', (_, patch, why) => {
     expect(refusal(kite, { patches: [patch] })).toMatchObject([
       { code: 'bad-patch', message: expect.stringContaining(why) },
@@ -208,7 +246,12 @@ describe('a patch file', () => {
 
   it('is a list of patches', () => {
     const patches: readonly Patch[] = [
-      { op: 'override', target: 'A.b', set: { min: 0, max: 'unbounded', nillable: true, doc: 'Text.' }, reason },
+      {
+        op: 'override',
+        target: 'A.b',
+        set: { min: 0, max: 'unbounded', nillable: true, doc: 'Text.' },
+        reason,
+      },
       { op: 'add', target: 'A', field: { name: 'b', type: 'xs:int', max: 3 }, after: 'c', reason },
       { op: 'remove', target: 'A.b', reason },
       { op: 'or-success', target: 'ARequest', reason },
@@ -228,16 +271,35 @@ describe('a patch file', () => {
     ['[{"op":"remove","target":"A.b","reason":" "}]', 'Patch 1 gives no reason.'],
     ['[{"op":"remove","reason":"r"}]', "Patch 1 (remove) lacks 'target'."],
     ['[{"op":"access","target":"A","reason":"r"}]', "Patch 1 (access) lacks 'access'."],
-    ['[{"op":"access","target":"A","reason":"r","access":"see"}]', "'access' must be 'read' or 'write'."],
-    ['[{"op":"secret","target":"A.b","reason":"r","secret":"yes"}]', "'secret' must be true or false."],
-    ['[{"op":"override","target":"A.b","reason":"r","set":{"minimum":1}}]', "Patch 1 (override).set has no key 'minimum'. Expected: min, max"],
-    ['[{"op":"override","target":"A.b","reason":"r","set":{"max":0}}]', "'max' must be a whole number above 0, or 'unbounded'."],
+    [
+      '[{"op":"access","target":"A","reason":"r","access":"see"}]',
+      "'access' must be 'read' or 'write'.",
+    ],
+    [
+      '[{"op":"secret","target":"A.b","reason":"r","secret":"yes"}]',
+      "'secret' must be true or false.",
+    ],
+    [
+      '[{"op":"override","target":"A.b","reason":"r","set":{"minimum":1}}]',
+      "Patch 1 (override).set has no key 'minimum'. Expected: min, max",
+    ],
+    [
+      '[{"op":"override","target":"A.b","reason":"r","set":{"max":0}}]',
+      "'max' must be a whole number above 0, or 'unbounded'.",
+    ],
     ['[{"op":"override","target":"A.b","reason":"r","set":3}]', "'set' is no object."],
-    ['[{"op":"add","target":"A","reason":"r","field":{"name":"b"}}]', "Patch 1 (add).field lacks 'type'."],
+    [
+      '[{"op":"add","target":"A","reason":"r","field":{"name":"b"}}]',
+      "Patch 1 (add).field lacks 'type'.",
+    ],
     ['[{"op":"remove","target":"A.b","reason":"r","builtIn":true}]', "has no key 'builtIn'"],
   ])('is refused: %s', (content, why) => {
     expect(refused(() => load(content))).toMatchObject([
-      { code: 'bad-patch', file: expect.stringMatching(/patches\.json$/), message: expect.stringContaining(why) },
+      {
+        code: 'bad-patch',
+        file: expect.stringMatching(/patches\.json$/),
+        message: expect.stringContaining(why),
+      },
     ]);
   });
 

@@ -62,10 +62,26 @@ describe('namespaces', () => {
   });
 
   it('must be known', () => {
-    expect(refusal('\n<xs:complexType name="A"><xs:sequence><xs:element name="a" type="k:B"/></xs:sequence></xs:complexType>')).toMatchObject([
-      { code: 'unresolved-reference', file: 'OCISchemaAS.xsd', line: 3, message: expect.stringContaining("prefix 'k', which is not declared") },
+    expect(
+      refusal(
+        '\n<xs:complexType name="A"><xs:sequence><xs:element name="a" type="k:B"/></xs:sequence></xs:complexType>',
+      ),
+    ).toMatchObject([
+      {
+        code: 'unresolved-reference',
+        file: 'OCISchemaAS.xsd',
+        line: 3,
+        message: expect.stringContaining("prefix 'k', which is not declared"),
+      },
     ]);
-    expect(refusal({ 'OCISchemaAS.xsd': schema('').replace('xmlns:core', 'targetNamespace="urn:kites" xmlns:core') })).toMatchObject([
+    expect(
+      refusal({
+        'OCISchemaAS.xsd': schema('').replace(
+          'xmlns:core',
+          'targetNamespace="urn:kites" xmlns:core',
+        ),
+      }),
+    ).toMatchObject([
       { code: 'unsupported-construct', line: 1, message: expect.stringContaining("'urn:kites'") },
     ]);
   });
@@ -84,14 +100,17 @@ describe('occurrence', () => {
     expect(fieldOf(release, 'Kite', 'tail')).toMatchObject({ min, max });
   });
 
-  it.each(['minOccurs="2"', 'maxOccurs="0" minOccurs="0"', 'minOccurs="-1"', 'maxOccurs="many"', 'minOccurs="unbounded" maxOccurs="unbounded"'])(
-    'cannot be %s',
-    (attributes) => {
-      expect(refusal(type('Kite', element('tail', 'xs:token', attributes)))).toMatchObject([
-        { code: 'invalid-value', file: 'OCISchemaAS.xsd', line: 2 },
-      ]);
-    },
-  );
+  it.each([
+    'minOccurs="2"',
+    'maxOccurs="0" minOccurs="0"',
+    'minOccurs="-1"',
+    'maxOccurs="many"',
+    'minOccurs="unbounded" maxOccurs="unbounded"',
+  ])('cannot be %s', (attributes) => {
+    expect(refusal(type('Kite', element('tail', 'xs:token', attributes)))).toMatchObject([
+      { code: 'invalid-value', file: 'OCISchemaAS.xsd', line: 2 },
+    ]);
+  });
 });
 
 describe('a simple type', () => {
@@ -195,10 +214,17 @@ describe('a derived type', () => {
     const table =
       '\n<xs:complexType name="MyTable"><xs:complexContent><xs:extension base="core:OCITable"/></xs:complexContent></xs:complexType>';
     expect(refusal(table)).toMatchObject([
-      { code: 'unsupported-construct', line: 3, message: expect.stringContaining('MyTable derives from OCITable') },
+      {
+        code: 'unsupported-construct',
+        line: 3,
+        message: expect.stringContaining('MyTable derives from OCITable'),
+      },
     ]);
     expect(refusal(type('Kite', element('row', 'core:OCITableRow')))).toMatchObject([
-      { code: 'unsupported-construct', message: expect.stringContaining('Kite.row holds a OCITableRow') },
+      {
+        code: 'unsupported-construct',
+        message: expect.stringContaining('Kite.row holds a OCITableRow'),
+      },
     ]);
   });
 });
@@ -210,10 +236,18 @@ describe('a choice', () => {
 
   it('keeps its branches and its occurrence', () => {
     const { release } = read(
-      type('Kite', choice(element('a') + sequence(element('b') + element('c')), 'minOccurs="0" maxOccurs="5"')),
+      type(
+        'Kite',
+        choice(element('a') + sequence(element('b') + element('c')), 'minOccurs="0" maxOccurs="5"'),
+      ),
     );
     expect(complexOf(release, 'Kite').particles).toMatchObject([
-      { kind: 'choice', min: 0, max: 5, branches: [[{ name: 'a' }], [{ name: 'b' }, { name: 'c' }]] },
+      {
+        kind: 'choice',
+        min: 0,
+        max: 5,
+        branches: [[{ name: 'a' }], [{ name: 'b' }, { name: 'c' }]],
+      },
     ]);
   });
 
@@ -235,7 +269,10 @@ describe('a choice', () => {
 
   it('may stand in the branch of another', () => {
     const { release } = read(
-      type('Kite', choice(element('a') + sequence(element('b') + choice(element('c') + element('d'))))),
+      type(
+        'Kite',
+        choice(element('a') + sequence(element('b') + choice(element('c') + element('d')))),
+      ),
     );
     expect(complexOf(release, 'Kite').particles).toMatchObject([
       { branches: [[{ name: 'a' }], [{ name: 'b' }, { kind: 'choice' }]] },
@@ -258,7 +295,9 @@ describe('a choice', () => {
   });
 
   it('#135 may have one field in several branches, if it is read alike', () => {
-    const twice = choice(sequence(element('a') + element('b')) + sequence(element('c') + element('a')));
+    const twice = choice(
+      sequence(element('a') + element('b')) + sequence(element('c') + element('a')),
+    );
     expect(read(type('Kite', twice)).diagnostics).toEqual([]);
     const unlike = choice(element('a') + sequence(element('c') + element('a', 'xs:int')));
     expect(refusal(type('Kite', unlike))).toMatchObject([
@@ -306,7 +345,10 @@ describe('a field', () => {
       anonymous: { owner: 'Kite', element: 'password' },
       particles: [{ name: 'old' }],
     });
-    expect(fieldOf(release, 'Kite', 'size').type).toMatchObject({ kind: 'inline', type: { primitive: 'int' } });
+    expect(fieldOf(release, 'Kite', 'size').type).toMatchObject({
+      kind: 'inline',
+      type: { primitive: 'int' },
+    });
     expect(fieldOf(release, 'Kite', 'all').type).toEqual({ kind: 'any' });
   });
 
@@ -320,7 +362,12 @@ describe('a field', () => {
   ])('of type %s cannot have %s', (typeName, attributes, why) => {
     const types = simple('Shape', 'xs:token', '<xs:enumeration value="Box"/>') + type('Tail');
     expect(refusal(types + type('Kite', element('a', typeName, attributes)))).toMatchObject([
-      { code: 'invalid-value', file: 'OCISchemaAS.xsd', line: 2, message: expect.stringContaining(why) },
+      {
+        code: 'invalid-value',
+        file: 'OCISchemaAS.xsd',
+        line: 2,
+        message: expect.stringContaining(why),
+      },
     ]);
   });
 });
@@ -349,7 +396,8 @@ describe('documentation', () => {
 });
 
 describe('what OCI-P does not have', () => {
-  const inType = (content: string): string => `<xs:complexType name="Kite">${content}</xs:complexType>`;
+  const inType = (content: string): string =>
+    `<xs:complexType name="Kite">${content}</xs:complexType>`;
 
   it.each([
     ['any', inType('<xs:sequence><xs:any/></xs:sequence>')],
@@ -361,13 +409,24 @@ describe('what OCI-P does not have', () => {
     ['simpleContent', inType('<xs:simpleContent/>')],
     ['mixed content', '<xs:complexType name="Kite" mixed="true"/>'],
     ['two groups', inType('<xs:sequence/><xs:choice><xs:element name="a"/></xs:choice>')],
-    ['content beside a derivation', inType('<xs:sequence/><xs:complexContent><xs:extension base="core:OCIRequest"/></xs:complexContent>')],
-    ['an element by reference', inType('<xs:sequence><xs:element name="a" ref="b"/></xs:sequence>')],
+    [
+      'content beside a derivation',
+      inType(
+        '<xs:sequence/><xs:complexContent><xs:extension base="core:OCIRequest"/></xs:complexContent>',
+      ),
+    ],
+    [
+      'an element by reference',
+      inType('<xs:sequence><xs:element name="a" ref="b"/></xs:sequence>'),
+    ],
     ['a repeated sequence', inType('<xs:sequence minOccurs="0"/>')],
     ['redefine', '<xs:redefine schemaLocation="x.xsd"/>'],
     ['list', '<xs:simpleType name="A"><xs:list itemType="xs:int"/></xs:simpleType>'],
     ['union', '<xs:simpleType name="A"><xs:union/></xs:simpleType>'],
-    ['identity constraints', inType('<xs:sequence><xs:element name="a"><xs:key name="k"/></xs:element></xs:sequence>')],
+    [
+      'identity constraints',
+      inType('<xs:sequence><xs:element name="a"><xs:key name="k"/></xs:element></xs:sequence>'),
+    ],
     ['elements of other namespaces', inType('<xs:sequence><b xmlns="urn:b"/></xs:sequence>')],
   ])('is refused, not skipped: %s', (_, body) => {
     expect(refusal(`\n\n${body}`)).toMatchObject([
@@ -378,7 +437,10 @@ describe('what OCI-P does not have', () => {
   it.each([
     ['a type without a name', '<xs:complexType/>'],
     ['a type with an impossible name', '<xs:complexType name="1 kite"/>'],
-    ['an extension without a base', inType('<xs:complexContent><xs:extension/></xs:complexContent>')],
+    [
+      'an extension without a base',
+      inType('<xs:complexContent><xs:extension/></xs:complexContent>'),
+    ],
     ['a flag that is none', '<xs:complexType name="A" abstract="perhaps"/>'],
   ])('is refused: %s', (_, body) => {
     expect(refusal(`\n${body}`)).toMatchObject([{ code: 'invalid-value', line: 3 }]);

@@ -30,7 +30,10 @@ const release: Files = {
       form('HillKey') +
       simple('Place', 'ShortText', '<xs:maxLength value="5"/>') +
       simple('ShortText', 'xs:token', '<xs:maxLength value="9"/>') +
-      type('Tail', `<xs:choice>${element('long', 'xs:boolean')}${element('knots', 'Knots')}</xs:choice>`) +
+      type(
+        'Tail',
+        `<xs:choice>${element('long', 'xs:boolean')}${element('knots', 'Knots')}</xs:choice>`,
+      ) +
       type('Knots', element('count', 'xs:int')) +
       simple('Wind', 'xs:int') +
       type('Unused', element('wind', 'Wind')),
@@ -49,22 +52,26 @@ function names(options: Parameters<typeof run>[1]): string[] {
   const found = texts.flatMap(([, text]) => [
     ...text.matchAll(/^export (?:class|interface|type) (\w+)/gm),
   ]);
-  return [...new Set(found.map(([, name = '']) => name))].filter((n) => !n.endsWith('Input')).sort();
+  return [...new Set(found.map(([, name = '']) => name))]
+    .filter((n) => !n.endsWith('Input'))
+    .sort();
 }
 
 describe('a selection', () => {
   it('is everything by default', () => {
+    // prettier-ignore
     expect(names({})).toEqual([
       'BeachKey', 'FieldKey', 'HillKey', 'KiteFlyRequest', 'KiteGetRequest', 'KiteGetRequest14',
       'KiteGetResponse', 'KiteLostResponse', 'Knots', 'OldTail', 'Place', 'SharedOld', 'ShortText',
       'Tail', 'Unused', 'Wind',
-    ]); // prettier-ignore
+    ]);
   });
 
   it('is the requests that match, their responses, and all they need, forms of abstract types too', () => {
+    // prettier-ignore
     expect(names({ include: ['KiteGetRequest'] })).toEqual([
       'BeachKey', 'FieldKey', 'HillKey', 'KiteGetRequest', 'KiteGetResponse', 'Knots', 'Place', 'Tail',
-    ]); // prettier-ignore
+    ]);
   });
 
   it('may match by stars and question marks, and by several globs', () => {
@@ -89,11 +96,16 @@ describe('a selection', () => {
     expect(found).not.toContain('KiteGetRequest14');
     expect(found).not.toContain('OldTail');
     expect(found).toContain('KiteFlyRequest');
-    expect(fileOf(run(release, { deprecated: false }), 'deprecated.ts')).toMatch(/\nexport \{\};\n$/);
+    expect(fileOf(run(release, { deprecated: false }), 'deprecated.ts')).toMatch(
+      /\nexport \{\};\n$/,
+    );
   });
 
   it.each([
-    [{ include: ['KiteGetRequest', 'KiteGestRequest'] }, "'KiteGestRequest'. Did you mean 'KiteGetRequest'?"],
+    [
+      { include: ['KiteGetRequest', 'KiteGestRequest'] },
+      "'KiteGestRequest'. Did you mean 'KiteGetRequest'?",
+    ],
     [{ include: ['KiteGetRequest14'], deprecated: false }, "'KiteGetRequest14'. Did you mean"],
     [{ include: ['Balloon*'] }, "No request matches 'Balloon*'."],
     [{ include: ['KiteGetResponse'] }, "No request matches 'KiteGetResponse'."],
@@ -116,7 +128,13 @@ describe('a selection', () => {
 
   it('is what the registry and the counts speak of', () => {
     const result = run(release, { include: ['KiteGetRequest'] });
-    expect(result.counts).toMatchObject({ requests: 1, responses: 1, types: 5, enums: 0, choices: 1 });
+    expect(result.counts).toMatchObject({
+      requests: 1,
+      responses: 1,
+      types: 5,
+      enums: 0,
+      choices: 1,
+    });
     expect(fileOf(result, 'registry.ts')).toContain("'KiteGetRequest? KiteGetResponse'");
     expect(fileOf(result, 'registry.ts')).not.toContain('KiteFlyRequest');
   });

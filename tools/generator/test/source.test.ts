@@ -50,7 +50,9 @@ describe('a folder', () => {
   });
 
   it('with far more files than a release has is refused', () => {
-    const files = Object.fromEntries(Array.from({ length: 5001 }, (_, i) => [`${String(i)}.xsd`, '']));
+    const files = Object.fromEntries(
+      Array.from({ length: 5001 }, (_, i) => [`${String(i)}.xsd`, '']),
+    );
     expect(refused(() => readSource(folder(files)))).toMatchObject([{ code: 'too-large' }]);
   });
 
@@ -108,7 +110,9 @@ describe('a zip archive', () => {
     const bomb = zipSync({ 'a.xsd': new Uint8Array(1024 * 1024) });
     // The declared size, in the central directory: 300 MB.
     const view = new DataView(bomb.buffer, bomb.byteOffset);
-    const central = bomb.findLastIndex((_, i) => i < bomb.length - 4 && view.getUint32(i, true) === 0x02014b50);
+    const central = bomb.findLastIndex(
+      (_, i) => i < bomb.length - 4 && view.getUint32(i, true) === 0x02014b50,
+    );
     view.setUint32(central + 24, 300 * 1024 * 1024, true);
     const path = join(folder({ 'bomb.zip': bomb }), 'bomb.zip');
     expect(refused(() => readSource(path))).toMatchObject([{ code: 'too-large' }]);
@@ -117,7 +121,9 @@ describe('a zip archive', () => {
   it('that lies about its size gives no more than it declares', () => {
     const bomb = zipSync({ 'a.xsd': new Uint8Array(1024 * 1024) });
     const view = new DataView(bomb.buffer, bomb.byteOffset);
-    const central = bomb.findLastIndex((_, i) => i < bomb.length - 4 && view.getUint32(i, true) === 0x02014b50);
+    const central = bomb.findLastIndex(
+      (_, i) => i < bomb.length - 4 && view.getUint32(i, true) === 0x02014b50,
+    );
     view.setUint32(central + 24, 10, true);
     const path = join(folder({ 'bomb.zip': bomb }), 'bomb.zip');
     const outcome = ((): number => {

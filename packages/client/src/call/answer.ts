@@ -1,11 +1,11 @@
 import {
   ErrorResponse,
+  OCIResponse,
   redactXml,
   requestTypeOf,
   SuccessResponse,
   type Notice,
   type OCIRequest,
-  type OCIResponse,
   type ReceivedCommand,
   type XmlElement,
 } from '@ocipkit/core';
@@ -40,10 +40,12 @@ export function settle(request: OCIRequest, received: ReceivedCommand, endpoint:
     }
     return remember({ response: new SuccessResponse(), notices, warning: command, raw });
   }
-  if (command === undefined) {
+  if (!(command instanceof OCIResponse)) {
     return { ok: false, error: unknownAnswer(received.type, name, endpoint) };
   }
-  return remember({ response: command as OCIResponse, notices, raw });
+  // What was received is created without its constructor, and is an instance all the same.
+  const response: OCIResponse = command as never;
+  return remember({ response, notices, raw });
 }
 
 function remember(answer: Answer): Settled {

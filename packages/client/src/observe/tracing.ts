@@ -42,8 +42,7 @@ export function tracing(tracer: Tracer): Interceptor {
     try {
       const results = await next(call);
       const failed = results.find((result) => !result.ok);
-      if (failed !== undefined && !failed.ok)
-        span.setStatus({ code: ERROR, message: failed.error.code });
+      if (failed?.ok === false) span.setStatus({ code: ERROR, message: failed.error.code });
       return results;
     } catch (error) {
       const message = error instanceof ClientError ? error.code : 'error';

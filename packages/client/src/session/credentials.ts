@@ -5,15 +5,12 @@ import type { Identity } from '@ocipkit/core';
 export type PasswordSource = string | (() => string | Promise<string>);
 
 /**
- * How a login goes:
+ * Who logs in, and how that is proven. Logins go one of three ways:
  *
  * - `signed`: two steps, the password is hashed with a nonce. Suits plain TCP.
  * - `plain`: one step with the password itself. Only over TLS or HTTPS.
  * - `trusted`: one step without a password, from an address that the platform trusts.
  */
-export type LoginMethod = 'signed' | 'plain' | 'trusted';
-
-/** Who logs in, and how that is proven. */
 export type Credentials =
   | {
       readonly username: string;

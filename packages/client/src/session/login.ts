@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- the signed login is deprecated, and yet the only one that suits plain TCP */
 import { ErrorResponse, redactXml, type OCIRequest, type ReceivedCommand } from '@ocipkit/core';
 import { LoginRequest22V5, LoginResponse22V5, LogoutRequest } from '@ocipkit/commands/login';
 import {
@@ -96,7 +97,7 @@ async function signedLogin(
   if ((passwordAlgorithm as string | undefined) !== 'MD5') {
     throw new LoginError(
       'login-unsupported',
-      `The platform asks for the password algorithm ${String(passwordAlgorithm)}; only MD5 is known.`,
+      `The platform asks for the password algorithm ${passwordAlgorithm as string}; only MD5 is known.`,
       { outcome: 'not-sent', endpoint },
     );
   }

@@ -79,11 +79,14 @@ export class Session {
     }
   }
 
-  /** A fault by which the front end says that it knows no such session: nothing was processed. */
+  /**
+   * A fault by which the front end says that it knows no such session. By its words nothing was
+   * processed, but nothing proves it: only reads are repeated.
+   */
   #lost(error: unknown): ConnectionError | undefined {
     if (!(error instanceof SoapFaultError) || !isSessionLost(error.fault)) return undefined;
     return new ConnectionError('session-lost', 'The platform no longer knows the session.', {
-      outcome: 'not-sent',
+      outcome: 'unknown',
       cause: error,
       endpoint: this.#options.endpoint,
     });
@@ -135,10 +138,11 @@ export class Session {
       if (!(cause instanceof MalformedMessageError)) throw cause;
       const text =
         typeof reply === 'string' ? reply : Buffer.from(reply.subarray(0, 200)).toString('latin1');
+      // The parser's own words are left out: they may quote what should have been masked.
       throw new ProtocolError(
         'malformed-reply',
-        `The reply is no OCI-P message: ${cause.message} It begins with: ${redactXml(text.slice(0, 200))}`,
-        { outcome: 'unknown', cause, endpoint: this.#options.endpoint },
+        `The reply is no OCI-P message (${cause.code}). It begins with: ${redactXml(text.slice(0, 200))}`,
+        { outcome: 'unknown', endpoint: this.#options.endpoint },
       );
     }
   }

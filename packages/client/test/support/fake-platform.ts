@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- the signed login is deprecated and in use */
 import {
   decodeMessage,
   encodeMessageText,

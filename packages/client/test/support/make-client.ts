@@ -4,7 +4,7 @@ import { silent } from '../../src/observe/logger.js';
 import type { ClientOptions } from '../../src/options.js';
 import type { Credentials } from '../../src/session/credentials.js';
 import { SessionOpener } from '../../src/session/opener.js';
-import { FakePlatform, PASSWORD } from './fake-platform.js';
+import { type FakePlatform, PASSWORD } from './fake-platform.js';
 
 /** A client on a platform in memory. */
 export function makeClient(

@@ -49,7 +49,8 @@ function elementExpression(
   if (sensitive) flags.push(names.runtime('SENSITIVE'));
   const extras = extrasExpression(element);
   const parts = [quote(element.name), descriptor];
-  if (flags.length > 0 || extras !== undefined) parts.push(flags.length > 0 ? flags.join(' | ') : '0');
+  if (flags.length > 0 || extras !== undefined)
+    parts.push(flags.length > 0 ? flags.join(' | ') : '0');
   if (extras !== undefined) parts.push(extras);
   return `${names.runtime('el')}(${parts.join(', ')})`;
 }

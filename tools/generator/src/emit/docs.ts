@@ -117,7 +117,8 @@ function factSentences(element: ElementDef, remarks: FieldRemarks): string[] {
   const { value, sensitive, modes, hints } = remarks;
   const facts: string[] = [];
   if (element.fixed === undefined && value !== undefined) {
-    const limits = value.values === undefined ? describeLimits(value) : describeValues(value.values);
+    const limits =
+      value.values === undefined ? describeLimits(value) : describeValues(value.values);
     if (limits !== '') facts.push(limits);
   }
   const occurrence = describeOccurrence(element.min, element.max);

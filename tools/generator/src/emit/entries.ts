@@ -62,7 +62,8 @@ export function registryFile(plan: Plan): string {
     .filter(({ commands }) => commands.length > 0);
   const aliases = new Map(modules.map(({ module }, i) => [module.path, `m${String(i)}`] as const));
   const imports = modules.map(
-    ({ module }) => `import type * as ${aliases.get(module.path) ?? ''} from './${module.path}.js';`,
+    ({ module }) =>
+      `import type * as ${aliases.get(module.path) ?? ''} from './${module.path}.js';`,
   );
   const members = (role: 'request' | 'response'): string =>
     modules

@@ -63,7 +63,8 @@ export class FactReader {
 
   #withInner(type: ComplexTypeDef): ElementDef[] {
     return elementsOf(type.particles).flatMap((element) => {
-      const inner = element.type.kind === 'named' ? this.#types.get(keyOf(element.type.type)) : undefined;
+      const inner =
+        element.type.kind === 'named' ? this.#types.get(keyOf(element.type.type)) : undefined;
       const isInside = inner?.kind === 'complex' && inner.anonymous?.owner === type.name;
       return isInside ? [element, ...this.#withInner(inner)] : [element];
     });

@@ -52,7 +52,8 @@ export function facetsLiteral({ facets }: ValueType): string | undefined {
   number('maxLength');
   number('min');
   number('max');
-  if (facets.patterns !== undefined) entries.push(`patterns: [${facets.patterns.map(quote).join(', ')}]`);
+  if (facets.patterns !== undefined)
+    entries.push(`patterns: [${facets.patterns.map(quote).join(', ')}]`);
   if (facets.whiteSpace !== undefined) entries.push(`whiteSpace: ${quote(facets.whiteSpace)}`);
   return entries.length === 0 ? undefined : `{ ${entries.join(', ')} }`;
 }

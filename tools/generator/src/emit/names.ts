@@ -77,12 +77,14 @@ export function inputName(command: string): string {
 }
 
 /** Names of the runtime that exist as types only, as generated code uses them. */
+// prettier-ignore
 const typeOnlyNames: ReadonlySet<string> = new Set([
   'ComplexType', 'EnumType', 'NoFields', 'RequestType', 'ResponseType', 'SimpleType',
   'SuccessResponse', 'OCITable',
-]); // prettier-ignore
+]);
 
 /** What generated modules import or use besides; no type may have one of these names. */
+// prettier-ignore
 const taken: ReadonlySet<string> = new Set([
   ...typeOnlyNames,
   'choice', 'complex', 'el', 'enumeration', 'request', 'response', 'simple', 'table',
@@ -90,9 +92,10 @@ const taken: ReadonlySet<string> = new Set([
   'xsString', 'xsNormalizedString', 'xsToken', 'xsNMTOKEN', 'xsBoolean', 'xsInt', 'xsLong',
   'xsDecimal', 'xsFloat', 'xsDateTime', 'xsDate', 'xsBase64Binary', 'xsMarker', 'Infinity',
   'Uint8Array',
-]); // prettier-ignore
+]);
 
 /** Words that TypeScript does not take as the name of a type or a constant. */
+// prettier-ignore
 const words: ReadonlySet<string> = new Set([
   'any', 'await', 'bigint', 'boolean', 'break', 'case', 'catch', 'class', 'const', 'continue',
   'debugger', 'default', 'delete', 'do', 'else', 'enum', 'export', 'extends', 'false', 'finally',
@@ -100,7 +103,7 @@ const words: ReadonlySet<string> = new Set([
   'new', 'null', 'number', 'object', 'package', 'private', 'protected', 'public', 'return', 'static',
   'string', 'super', 'switch', 'symbol', 'this', 'throw', 'true', 'try', 'type', 'typeof',
   'undefined', 'unknown', 'var', 'void', 'while', 'with', 'yield', 'arguments', 'eval',
-]); // prettier-ignore
+]);
 
 /** The names that all modules declare: the package's entries export them side by side. */
 export class DeclaredNames {

@@ -19,7 +19,10 @@ export function packageFiles(plan: Plan, options: PackageOptions): ReadonlyMap<s
 }
 
 function manifest({ release }: Plan, { name, runtimeRange }: PackageOptions): string {
-  const entry = (file: string): object => ({ types: `./dist/${file}.d.ts`, default: `./dist/${file}.js` });
+  const entry = (file: string): object => ({
+    types: `./dist/${file}.d.ts`,
+    default: `./dist/${file}.js`,
+  });
   const content = {
     name,
     version: '0.0.0',

@@ -1,3 +1,5 @@
+import { splitVersion } from './versions.js';
+
 /** What a request does to the platform. */
 export type Access = 'read' | 'write';
 
@@ -16,7 +18,7 @@ const changes =
  * so a name that leaves doubt counts as a write.
  */
 export function accessOf(name: string): Access {
-  const subject = name.replace(/Request.*$/s, '');
+  const subject = splitVersion(name).family.replace(/Request$/, '');
   if (probes.test(subject)) return 'read';
   return reads.test(subject) && !changes.test(subject) ? 'read' : 'write';
 }

@@ -41,7 +41,11 @@ function readFlags(node: XmlNode, flags: Map<string, string>, diagnostics: Diagn
     else ignored.push(name);
   }
   const rest = ignored.length === 0 ? '' : `; ignored ${ignored.join(', ')}`;
-  diagnostics.add('appinfo', node.position, `Read ${String(flags.size)} flags from appinfo${rest}.`);
+  diagnostics.add(
+    'appinfo',
+    node.position,
+    `Read ${String(flags.size)} flags from appinfo${rest}.`,
+  );
 }
 
 /** Text of an element and of what it holds; a few deliveries mark up their documentation. */

@@ -2,6 +2,7 @@ import { posix } from 'node:path';
 import type { Diagnostics } from '../diagnostics.js';
 import { mineReplacedBy } from '../prose/replaced-by.js';
 import type { TypeTable } from './link.js';
+import type { Role } from './roles.js';
 import type { ComplexTypeDef } from './types.js';
 import { byVersion, splitVersion } from './versions.js';
 
@@ -24,6 +25,7 @@ export function isDeprecatedFile(path: string): boolean {
  */
 export function findDeprecated(
   types: TypeTable,
+  roles: ReadonlyMap<string, Role>,
   diagnostics: Diagnostics,
 ): ReadonlyMap<string, Deprecation> {
   const notes = new Map<string, readonly string[]>();
@@ -33,16 +35,21 @@ export function findDeprecated(
     if (note !== undefined) notes.set(type.name, note.targets);
     if (note !== undefined || isDeprecatedFile(type.position.file)) dead.add(type.name);
   }
-  const resolver = new Successors(types, notes, dead);
+  const resolver = new Successors(types, roles, notes, dead);
   const result = new Map<string, Deprecation>();
   for (const type of complexTypes(types)) {
     if (!dead.has(type.name)) continue;
-    const found = resolver.find(type.name);
+    // A type inside another has no family; it goes when its owner goes.
+    const found = type.anonymous === undefined ? resolver.find(type.name) : { derived: false };
     result.set(type.name, found);
     if (!notes.has(type.name)) continue;
     if (found.successor === undefined) {
       const named = notes.get(type.name)?.join(', ') ?? '';
-      diagnostics.add('successor-unknown', type.position, `${type.name} names no live successor (${named}).`);
+      diagnostics.add(
+        'successor-unknown',
+        type.position,
+        `${type.name} names no live successor (${named}).`,
+      );
     } else if (found.derived) {
       diagnostics.add(
         'successor-derived',
@@ -56,6 +63,7 @@ export function findDeprecated(
 
 class Successors {
   readonly #types: TypeTable;
+  readonly #roles: ReadonlyMap<string, Role>;
   readonly #notes: ReadonlyMap<string, readonly string[]>;
   readonly #dead: ReadonlySet<string>;
   readonly #byLowerCase = new Map<string, string>();
@@ -63,27 +71,34 @@ class Successors {
 
   constructor(
     types: TypeTable,
+    roles: ReadonlyMap<string, Role>,
     notes: ReadonlyMap<string, readonly string[]>,
     dead: ReadonlySet<string>,
   ) {
     this.#types = types;
+    this.#roles = roles;
     this.#notes = notes;
     this.#dead = dead;
-    for (const { name } of complexTypes(types)) {
+    for (const { name, anonymous } of complexTypes(types)) {
       this.#byLowerCase.set(name.toLowerCase(), name);
-      if (dead.has(name)) continue;
-      const { family } = splitVersion(name);
+      if (dead.has(name) || anonymous !== undefined) continue;
+      const family = this.#familyOf(name, name);
       const members = this.#liveByFamily.get(family);
       if (members === undefined) this.#liveByFamily.set(family, [name]);
       else members.push(name);
     }
   }
 
+  /** The family of a name, which may be missing, among types with the role of another. */
+  #familyOf(name: string, alike: string): string {
+    return `${this.#roles.get(alike) ?? ''} ${splitVersion(name).family}`;
+  }
+
   find(name: string): Deprecation {
     const named = this.#follow(name, new Set());
     if (named !== undefined) return { successor: named, derived: false };
     const inherited = this.#ends(name, new Set())
-      .map((end) => this.#newest(end))
+      .map((end) => this.#newest(this.#familyOf(end, name)))
       .find((newest) => newest !== undefined);
     return inherited === undefined ? { derived: false } : { successor: inherited, derived: true };
   }
@@ -107,14 +122,19 @@ class Successors {
     return [...this.#targets(name).flatMap((target) => this.#ends(target, seen)), name];
   }
 
-  /** What a note names: as the release spells it, and of the kind of type that the note is on. */
+  /** What a note names, as the release spells it; a request where it names the response by mistake. */
   #targets(name: string): readonly string[] {
-    const kind = kindOf(name);
+    const role = this.#roles.get(name);
     return (this.#notes.get(name) ?? []).map((written) => {
       const known = this.#spelled(written);
-      const other = kind === 'Request' ? 'Response' : 'Request';
-      if (kind === undefined || kindOf(known) !== other) return known;
-      return this.#spelled(known.replace(other, kind));
+      const target = this.#roles.get(known);
+      if (role === 'request' && target === 'response') {
+        return this.#spelled(withWord(known, 'Request'));
+      }
+      if (role === 'response' && target === 'request') {
+        return this.#spelled(withWord(known, 'Response'));
+      }
+      return known;
     });
   }
 
@@ -122,15 +142,15 @@ class Successors {
     return this.#types.has(name) ? name : (this.#byLowerCase.get(name.toLowerCase()) ?? name);
   }
 
-  #newest(name: string): string | undefined {
-    const family = this.#liveByFamily.get(splitVersion(name).family) ?? [];
-    return [...family].sort((a, b) => byVersion(splitVersion(a), splitVersion(b))).at(-1);
+  #newest(family: string): string | undefined {
+    const members = this.#liveByFamily.get(family) ?? [];
+    return [...members].sort((a, b) => byVersion(splitVersion(a), splitVersion(b))).at(-1);
   }
 }
 
-/** `Request` or `Response`, whichever a command's name has first. */
-function kindOf(name: string): 'Request' | 'Response' | undefined {
-  return /Request|Response/.exec(name)?.[0] as 'Request' | 'Response' | undefined;
+function withWord(command: string, word: 'Request' | 'Response'): string {
+  const { family, suffix } = splitVersion(command);
+  return family.replace(/(?:Request|Response)$/, word) + suffix;
 }
 
 function* complexTypes(types: TypeTable): Iterable<ComplexTypeDef> {

@@ -25,7 +25,7 @@ export function link(files: Walk, diagnostics: Diagnostics): TypeTable {
   const table = collect(files, diagnostics);
   // Names are looked up in this one from here on; it knows the misspelt ones too.
   const names = new References(table, files, diagnostics).resolveAll();
-  diagnostics.stopOnErrors();
+  diagnostics.stopIfBroken();
   const linked = new Map<string, TypeDef>();
   for (const [key, type] of table) {
     linked.set(key, type.kind === 'simple' ? mergeSimple(type, names) : linkComplex(type, names));
@@ -46,11 +46,23 @@ function collect(files: Walk, diagnostics: Diagnostics): Map<string, TypeDef> {
       const where = `${first.position.file}:${String(first.position.line)}`;
       const { name, position } = type;
       if (fingerprint(first) === fingerprint(type)) {
-        diagnostics.add('duplicate-type', position, `${name} is defined in ${where} as well, alike.`);
+        diagnostics.add(
+          'duplicate-type',
+          position,
+          `${name} is defined in ${where} as well, alike.`,
+        );
       } else if (isReached) {
-        diagnostics.add('conflicting-type', position, `${name} is defined differently in ${where}.`);
+        diagnostics.add(
+          'conflicting-type',
+          position,
+          `${name} is defined differently in ${where}.`,
+        );
       } else {
-        diagnostics.add('shadowed-type', position, `${name} differs from ${where}, which is taken.`);
+        diagnostics.add(
+          'shadowed-type',
+          position,
+          `${name} differs from ${where}, which is taken.`,
+        );
       }
     }
   };
@@ -62,7 +74,8 @@ function collect(files: Walk, diagnostics: Diagnostics): Map<string, TypeDef> {
 /** Everything that makes a difference on the wire. */
 function fingerprint(type: TypeDef): string {
   return JSON.stringify(type, (key, value: unknown) => {
-    if (key === 'position' || key === 'doc' || key === 'appinfo' || key === 'valueDocs') return undefined;
+    if (key === 'position' || key === 'doc' || key === 'appinfo' || key === 'valueDocs')
+      return undefined;
     return value === Infinity ? 'unbounded' : value;
   });
 }

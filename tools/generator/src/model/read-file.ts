@@ -64,9 +64,7 @@ class FileReader {
           break;
         case 'simpleType': {
           const name = { namespace: this.#namespace, name: this.#nameOf(child) };
-          this.#types.push(
-            readSimpleType(child, inner, name, this.#attributes, this.#diagnostics),
-          );
+          this.#types.push(readSimpleType(child, inner, name, this.#attributes, this.#diagnostics));
           break;
         }
         case 'element':
@@ -80,7 +78,11 @@ class FileReader {
       }
     }
     if (this.#types.length === 0 && includes.length === 0) {
-      this.#diagnostics.add('empty-file', { file: this.#path, line: 0 }, 'The file defines nothing.');
+      this.#diagnostics.add(
+        'empty-file',
+        { file: this.#path, line: 0 },
+        'The file defines nothing.',
+      );
     }
     return { path: this.#path, namespace: this.#namespace, includes, types: this.#types };
   }
@@ -175,13 +177,18 @@ class FileReader {
     const inside = enter(scope, node);
     const [step, ...others] = this.#plainChildren(node, inside);
     const kind = step === undefined ? undefined : schemaName(step, enter(inside, step));
-    if (step === undefined || others.length > 0 || (kind !== 'extension' && kind !== 'restriction')) {
+    if (
+      step === undefined ||
+      others.length > 0 ||
+      (kind !== 'extension' && kind !== 'restriction')
+    ) {
       return this.#unsupported(step ?? node);
     }
     const inner = enter(inside, step);
     this.#attributes.allow(step, ['base']);
     const base = this.#attributes.get(step, 'base');
-    if (base === undefined) return fail('invalid-value', step.position, `<${step.name}> has no base.`);
+    if (base === undefined)
+      return fail('invalid-value', step.position, `<${step.name}> has no base.`);
     const reference = resolveName(base, inner, step);
     if (reference.kind === 'builtin') {
       const message = `A complex type cannot derive from xs:${reference.name}.`;
@@ -205,7 +212,11 @@ class FileReader {
     this.#attributes.allow(node, ['minOccurs', 'maxOccurs']);
     const { min, max } = this.#attributes.occurrence(node);
     if (min !== 1 || max !== 1) {
-      fail('unsupported-construct', node.position, 'A sequence with an occurrence is not supported.');
+      fail(
+        'unsupported-construct',
+        node.position,
+        'A sequence with an occurrence is not supported.',
+      );
     }
     return this.#plainChildren(node, scope).flatMap((child) =>
       this.#particle(child, enter(scope, child), owner),

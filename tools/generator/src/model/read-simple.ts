@@ -30,7 +30,8 @@ export function readSimpleType(
   }
   const inner = enter(scope, step);
   const base = attributes.get(step, 'base');
-  if (base === undefined) return fail('invalid-value', step.position, 'The restriction has no base.');
+  if (base === undefined)
+    return fail('invalid-value', step.position, 'The restriction has no base.');
   const reference = resolveName(base, inner, step);
   const primitive: Primitive =
     reference.kind === 'builtin' ? primitiveOf(reference.name, step) : 'token';
@@ -44,7 +45,11 @@ export function readSimpleType(
     if (name === 'enumeration') {
       const value = enumerationValue(child, primitive, diagnostics);
       if (values.includes(value)) {
-        diagnostics.add('enumeration-values-equal', child.position, `'${value}' is listed twice; kept once.`);
+        diagnostics.add(
+          'enumeration-values-equal',
+          child.position,
+          `'${value}' is listed twice; kept once.`,
+        );
         continue;
       }
       values.push(value);

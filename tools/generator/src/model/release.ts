@@ -61,7 +61,7 @@ export function readRelease(
   const patched = applyPatches(link(files, diagnostics), options.patches ?? [], diagnostics);
   const { types } = patched;
   checkTypes(types, diagnostics);
-  diagnostics.stopOnErrors();
+  diagnostics.stopIfBroken();
   const complex = [...types.values()].filter((t): t is ComplexTypeDef => t.kind === 'complex');
   const roles = new Map(complex.map((type) => [keyOf(type), roleOf(type, types)] as const));
   const requests = pairResponses(complex, roles, patched.answers, patched.access, diagnostics);
@@ -77,7 +77,7 @@ export function readRelease(
     types,
     roles,
     requests,
-    deprecated: findDeprecated(types, diagnostics),
+    deprecated: findDeprecated(types, roles, diagnostics),
     subtypes: findSubtypes(complex, types),
     secrets: patched.secrets,
   };
@@ -119,7 +119,11 @@ function pairResponses(
   }
   for (const type of complex) {
     if (roles.get(keyOf(type)) === 'response' && !claimed.has(type.name)) {
-      diagnostics.add('orphan-response', type.position, `${type.name} answers no request of the release.`);
+      diagnostics.add(
+        'orphan-response',
+        type.position,
+        `${type.name} answers no request of the release.`,
+      );
     }
   }
   return requests;

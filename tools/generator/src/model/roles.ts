@@ -13,7 +13,8 @@ const RESPONSE_BASE = 'C:OCIResponse';
  */
 export function roleOf(type: ComplexTypeDef, types: TypeTable): Role {
   if (type.namespace === 'C') return 'base';
-  if (derivesFrom(type, REQUEST_BASE, types)) return type.name.includes('Request') ? 'request' : 'data';
+  if (derivesFrom(type, REQUEST_BASE, types))
+    return type.name.includes('Request') ? 'request' : 'data';
   return derivesFrom(type, RESPONSE_BASE, types) && !type.abstract ? 'response' : 'data';
 }
 
@@ -29,7 +30,7 @@ export function dataBase(type: ComplexTypeDef, types: TypeTable): ComplexTypeDef
   return base?.kind === 'complex' && base.namespace !== 'C' ? base : undefined;
 }
 
-export function derivesFrom(type: ComplexTypeDef, key: string, types: TypeTable): boolean {
+function derivesFrom(type: ComplexTypeDef, key: string, types: TypeTable): boolean {
   let current: TypeDef | undefined = type;
   while (current?.kind === 'complex' && current.derivation !== undefined) {
     const base = keyOf(current.derivation.base);

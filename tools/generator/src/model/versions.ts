@@ -7,7 +7,8 @@ export interface VersionedName {
   readonly order: readonly number[];
 }
 
-const command = /^(.*?(?:Request|Response))(.*)$/s;
+/** The last of the words counts: some requests are about the response to something. */
+const command = /^(.*(?:Request|Response))(.*)$/s;
 /** Types that are no commands have versions of the same form, as in `Extension17`. */
 const data = /^(.*?[A-Za-z])(\d+(?:[ms]p\d+)?[A-Z]?(?:V\d+)?)$/s;
 const form = /^(\d+)(?:[ms]p(\d+))?([A-Z])?(?:V(\d+))?$/i;

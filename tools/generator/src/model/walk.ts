@@ -8,7 +8,7 @@ import { readSchemaFile } from './read-file.js';
 import type { SchemaFile } from './types.js';
 
 /** An include whose file is not in the delivery. */
-export interface MissingFile {
+interface MissingFile {
   readonly location: string;
   readonly position: Position;
 }
@@ -89,7 +89,11 @@ export function walk(source: Source, options: WalkOptions, diagnostics: Diagnost
   const unreached = options.unreached === true ? rest.map(read) : [];
   for (const path of rest) {
     const action = options.unreached === true ? 'taken in as asked' : 'not read';
-    diagnostics.add('unreached-file', { file: path, line: 0 }, `No include reaches this file; ${action}.`);
+    diagnostics.add(
+      'unreached-file',
+      { file: path, line: 0 },
+      `No include reaches this file; ${action}.`,
+    );
   }
   return { entry, reached, unreached, missing };
 }
@@ -111,8 +115,12 @@ function findEntry(source: Source, given: string | undefined, paths: PathIndex):
   const included = new Set<string>();
   const including: string[] = [];
   for (const [path, bytes] of source.files) {
-    const text = Buffer.from(bytes).toString('latin1').replace(/<!--[^]*?-->/g, '');
-    const locations = [...text.matchAll(/<(?:\w+:)?include\b[^>]*schemaLocation\s*=\s*["']([^"']+)["']/g)];
+    const text = Buffer.from(bytes)
+      .toString('latin1')
+      .replace(/<!--[^]*?-->/g, '');
+    const locations = [
+      ...text.matchAll(/<(?:\w+:)?include\b[^>]*schemaLocation\s*=\s*["']([^"']+)["']/g),
+    ];
     if (locations.length > 0) including.push(path);
     for (const [, location] of locations) {
       const target = location === undefined ? undefined : paths.find(path, location);

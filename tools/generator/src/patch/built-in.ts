@@ -5,13 +5,15 @@ export const builtInPatches: readonly Patch[] = [
   {
     op: 'or-success',
     target: 'GroupConsolidatedAddRequest22',
-    reason: 'Answers with its data response or with SuccessResponse, depending on what was asked for.',
+    reason:
+      'Answers with its data response or with SuccessResponse, depending on what was asked for.',
     builtIn: true,
   },
   {
     op: 'or-success',
     target: 'GroupConsolidatedDnAssignListRequest',
-    reason: 'Answers with its data response or with SuccessResponse, depending on what was asked for.',
+    reason:
+      'Answers with its data response or with SuccessResponse, depending on what was asked for.',
     builtIn: true,
   },
 ];

@@ -54,7 +54,10 @@ function checked(entry: unknown, path: string, at: string): Patch {
   if (!isObject(entry)) return bad(path, `${at} is no object.`);
   const { op } = entry;
   if (!isOperation(op)) {
-    return bad(path, `${at} has no known op. Expected one of ${Object.keys(operations).join(', ')}.`);
+    return bad(
+      path,
+      `${at} has no known op. Expected one of ${Object.keys(operations).join(', ')}.`,
+    );
   }
   if (!text[1](entry.reason)) {
     bad(path, `${at} gives no reason. Say what the release gets wrong.`);

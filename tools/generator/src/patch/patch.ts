@@ -122,7 +122,10 @@ class Patcher implements Patched {
       return;
     }
     if (patch.op === 'remove') {
-      this.#replace(type, withFields(type.particles, field.name, () => []));
+      this.#replace(
+        type,
+        withFields(type.particles, field.name, () => []),
+      );
       return;
     }
     const change = this.#change(patch, patch.set);
@@ -227,5 +230,7 @@ function withFields(
 
 /** For comparison; JSON has no Infinity. */
 function asText(particles: readonly ParticleDef[]): string {
-  return JSON.stringify(particles, (_, value: unknown) => (value === Infinity ? 'unbounded' : value));
+  return JSON.stringify(particles, (_, value: unknown) =>
+    value === Infinity ? 'unbounded' : value,
+  );
 }

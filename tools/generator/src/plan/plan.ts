@@ -55,6 +55,6 @@ export function planModules(
     modules.push({ path, source, deprecated: isDeprecatedFile(source), types });
     for (const type of types) moduleOf.set(keyOf(type), path);
   }
-  diagnostics.stopOnErrors();
+  diagnostics.stopIfBroken();
   return { release, modules, moduleOf };
 }

@@ -22,7 +22,9 @@ export function selectTypes(release: Release, selection: Selection): ReadonlySet
     const own = [...release.types.values()].filter((type) => type.namespace !== 'C');
     return new Set(own.map((type) => type.name));
   }
-  const offered = [...release.requests.keys()].filter((n) => deprecated || !release.deprecated.has(n));
+  const offered = [...release.requests.keys()].filter(
+    (n) => deprecated || !release.deprecated.has(n),
+  );
   const closure = new Closure(release);
   for (const name of new Set((include ?? ['*']).flatMap((glob) => matches(glob, offered)))) {
     closure.add(name);
@@ -33,7 +35,10 @@ export function selectTypes(release: Release, selection: Selection): ReadonlySet
 }
 
 function matches(glob: string, requests: readonly string[]): readonly string[] {
-  const body = glob.replace(/[.+^${}()|[\]\\]/g, '\\$&').replace(/\*/g, '.*').replace(/\?/g, '.');
+  const body = glob
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replace(/\*/g, '.*')
+    .replace(/\?/g, '.');
   const pattern = new RegExp(`^${body}$`);
   const found = requests.filter((name) => pattern.test(name));
   if (found.length > 0) return found;

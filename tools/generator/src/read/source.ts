@@ -23,7 +23,11 @@ const MAX_BYTES = 256 * 1024 * 1024;
  */
 export function readSource(path: string, supplement: readonly string[] = []): Source {
   if (!existsSync(path)) {
-    fail('not-readable', undefined, `There is no '${path}'. Expected a folder or a zip of XSD files.`);
+    fail(
+      'not-readable',
+      undefined,
+      `There is no '${path}'. Expected a folder or a zip of XSD files.`,
+    );
   }
   const files = guarded(path, () =>
     statSync(path).isDirectory() ? readFolder(resolve(path)) : readArchive(path),
@@ -35,7 +39,11 @@ export function readSource(path: string, supplement: readonly string[] = []): So
     );
   }
   if (files.size === 0) {
-    fail('no-schemas', undefined, `'${path}' holds no .xsd file. Expected the schemas of a release.`);
+    fail(
+      'no-schemas',
+      undefined,
+      `'${path}' holds no .xsd file. Expected the schemas of a release.`,
+    );
   }
   const sorted = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
   return { files: new Map(sorted), path };

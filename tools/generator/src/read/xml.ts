@@ -67,7 +67,11 @@ function checkWellFormed(file: string, text: string, lines: LineIndex): void {
   }
   const end = text.trimEnd().length;
   if (text[end - 1] !== '>') {
-    fail('not-well-formed', { file, line: lines.at(end - 1) }, 'Text stands after the root element.');
+    fail(
+      'not-well-formed',
+      { file, line: lines.at(end - 1) },
+      'Text stands after the root element.',
+    );
   }
 }
 
@@ -79,7 +83,8 @@ function textOf(node: Ordered): string | undefined {
 function toNode(ordered: Ordered, file: string, lines: LineIndex): XmlNode {
   const name = Object.keys(ordered).find((key) => key !== ':@') ?? '';
   const content = ordered[name] as Ordered[];
-  const start = (ordered as Record<symbol, { startIndex?: number } | undefined>)[metaData]?.startIndex;
+  const start = (ordered as Record<symbol, { startIndex?: number } | undefined>)[metaData]
+    ?.startIndex;
   const children: XmlNode[] = [];
   let text = '';
   for (const child of content) {
@@ -121,7 +126,8 @@ class LineIndex {
   readonly #starts: number[] = [0];
 
   constructor(text: string) {
-    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1)) this.#starts.push(i + 1);
+    for (let i = text.indexOf('\n'); i >= 0; i = text.indexOf('\n', i + 1))
+      this.#starts.push(i + 1);
   }
 
   at(offset: number): number {

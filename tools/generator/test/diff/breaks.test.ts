@@ -42,6 +42,12 @@ describe('what is received', () => {
     ],
     ['a branch that is gone', choice([a, b, c]), choice([a, b]), 'newer-client'],
     ['a field that becomes one branch of two', a, choice([a, b]), 'older-client'],
+    [
+      'a field that becomes a branch of a repeated choice',
+      optional,
+      choice([optional, c], 'maxOccurs="9"'),
+      'older-client',
+    ],
     ['a choice that comes along', a, a + choice([b, c]), 'newer-client'],
   ])('%s', (_, older, newer, breaks) => {
     expect(inResponse(older, newer)).toEqual([breaks]);

@@ -161,6 +161,12 @@ describe('fields that become a choice', () => {
     ]);
   });
 
+  it('belong to the branch that has the most of them, where branches share names', () => {
+    expect(changes(a + b + c, choice([sequence(b, d), sequence(a, b, c)]))).toMatchObject([
+      { code: 'choice-introduced', breaks: 'newer-client' },
+    ]);
+  });
+
   it('are compared with what they are there', () => {
     const newer = choice([sequence(element('a', 'xs:int'), optional('x')), b]);
     expect(changes(a, newer).map(({ code, path }) => [code, path])).toEqual([

@@ -63,7 +63,7 @@ export function simple(name: string, base: string, facets = ''): string {
   return `<xs:simpleType name="${name}"><xs:restriction base="${base}">${facets}</xs:restriction></xs:simpleType>`;
 }
 
-export function documentation(doc: string): string {
+function documentation(doc: string): string {
   return doc === ''
     ? ''
     : `<xs:annotation><xs:documentation>${doc}</xs:documentation></xs:annotation>`;
