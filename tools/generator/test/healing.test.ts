@@ -155,6 +155,17 @@ describe('a defect with one right reading', () => {
     expect(grave(right.diagnostics)).toEqual([]);
   });
 
+  it('keeps one of two enumeration values that become equal', () => {
+    const { release } = read(
+      simple(
+        'Prompt',
+        'xs:token',
+        '<xs:enumeration value="A"/><xs:enumeration value=" A"/><xs:enumeration value="B"/>',
+      ),
+    );
+    expect(release.types.get('Prompt')).toMatchObject({ values: ['A', 'B'] });
+  });
+
   it('is told with what was found and what was read', () => {
     const { diagnostics } = read(type('Kite', element('tail', 'xs:token', 'nillable="true "')));
     expect(told(diagnostics, 'blank-in-attribute')).toEqual([

@@ -222,6 +222,10 @@ describe('release 25', () => {
     expect(
       live.flatMap(([, list]) => list).filter((name) => splitVersion(name).suffix === ''),
     ).toHaveLength(2044);
+    for (const name of names) {
+      const { family, version } = splitName(name);
+      expect(splitVersion(name)).toMatchObject({ family, suffix: version.suffix });
+    }
     for (const list of families.values()) {
       const here = [...list].sort((a, b) => byVersion(splitVersion(a), splitVersion(b)));
       const atRunTime = [...list].sort((a, b) =>

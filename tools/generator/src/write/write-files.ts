@@ -77,8 +77,13 @@ function refuseForeign(root: string, files: readonly (readonly [string, string])
 function prune(folder: string, wanted: ReadonlySet<string>): number {
   if (!existsSync(folder)) return 0;
   let removed = 0;
-  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
-    const path = join(entry.parentPath, entry.name);
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      // Installed packages may well have generated sources.
+      if (entry.name !== 'node_modules') removed += prune(path, wanted);
+      continue;
+    }
     // What the compiler made of generated sources has their mark, too.
     const isSource = entry.isFile() && path.endsWith('.ts') && !path.endsWith('.d.ts');
     if (!isSource || wanted.has(path) || !isMarked(readFileSync(path, 'utf8'))) continue;
