@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
+// Where NO_COLOR is set beside it, Node warns of this on the stderr of every process a test starts.
+delete process.env.FORCE_COLOR;
+
 /**
  * The test configuration that every package shares. Two kinds of test files:
  *

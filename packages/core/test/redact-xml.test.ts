@@ -158,6 +158,7 @@ describe('assignments', () => {
       '&quot;alice&quot;',
     ],
     ['{"passwords":["x"],"user":"alice"}', '"user":"alice"'],
+    ['{"password":"a\\\\","user":"alice"}', ',"user":"alice"'],
     ['{"passwordExpiresDays":30}', '{"passwordExpiresDays":30}'],
     ['password=\nuserId=alice', 'userId=alice'],
   ])('%j keeps the rest', (text, kept) => {

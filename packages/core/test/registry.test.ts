@@ -155,6 +155,7 @@ describe('#138 families', () => {
     ]);
 
     expect(plain.newest('ARequest')?.name).toBe('ARequest22');
+    expect(plain.newest('ARequest', 22)?.name).toBe('ARequest22');
     expect(plain.newest('ARequest', 21)?.name).toBe('ARequest14');
     expect(plain.newest('ARequest', 13)?.name).toBe('ARequest');
     expect(registry.newest('OldRequest')?.name).toBe('OldRequest16');

@@ -133,6 +133,10 @@ describe('rows', () => {
     expect(twice.cells[0]).toEqual(['a', 'b']);
   });
 
+  it('#111 of headings that are not documented: the first of a name wins, too', () => {
+    expect(new OCITable(['A', 'a', 'A'], [['1', '2', '3']]).rows).toEqual([{ a: '1' }]);
+  });
+
   it('#111 of a heading that is documented twice have a name for each', () => {
     const twice = new OCITable(['Number', 'Number', 'Number'], [['1', '2', '3']], {
       number: 'Number',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  choice,
   el,
   OCIRequest,
   OPTIONAL,
@@ -28,7 +29,7 @@ import {
   SeatModifyRequest16,
   SeatVerifyRequest,
 } from './fixtures/commands.js';
-import { RouteList } from './fixtures/types.js';
+import { RouteList, ShortName } from './fixtures/types.js';
 import { modify, onlyProblem, probe } from './support/checked.js';
 import { codes } from './support/received.js';
 
@@ -99,7 +100,10 @@ describe('#80 problems in many places', () => {
     const many = modify({ otherDepartment: Array.from({ length: 14 }, () => 5) });
 
     expect(many).toHaveLength(14);
-    expect(new ValidationError(many).message.split('\n').at(-1)).toBe('  … and 4 more');
+    const lines = new ValidationError(many).message.split('\n');
+
+    expect(lines).toHaveLength(12);
+    expect(lines.at(-1)).toBe('  … and 4 more');
   });
 });
 
@@ -319,6 +323,22 @@ describe('choices', () => {
     expect(verify({ userId: 'u' })).toEqual(['missing SeatVerifyRequest.password']);
     expect(verify({ userId: 'u', linePort: 'l', password: 'p' })).toEqual([
       'choice-conflict SeatVerifyRequest',
+    ]);
+  });
+
+  it('given most of one branch and all of a smaller one, then the larger is meant', () => {
+    class BranchRequest extends OCIRequest<'BranchRequest'> {
+      static override readonly $: RequestType = request('BranchRequest', () => [
+        choice([
+          [el('a', ShortName), el('b', ShortName), el('c', ShortName)],
+          [el('d', ShortName)],
+        ]),
+      ]);
+    }
+
+    expect(codes(validate(new BranchRequest({ a: '1', b: '2', d: '4' })))).toEqual([
+      'choice-conflict BranchRequest',
+      'missing BranchRequest.c',
     ]);
   });
 

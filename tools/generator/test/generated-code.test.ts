@@ -318,7 +318,7 @@ describe('documentation comments', () => {
     const text = fileOf(
       run(
         '<xs:complexType name="Kite"><xs:annotation><xs:documentation>A kite.\n\n' +
-          'The following elements are only used in XS data mode:\n  knot\n' +
+          'The following fields are for kites in XS data mode:\n  knot\n' +
           '</xs:documentation></xs:annotation><xs:sequence><xs:element name="tail"><xs:complexType><xs:sequence>' +
           element('knot') +
           '</xs:sequence></xs:complexType></xs:element></xs:sequence></xs:complexType>',
@@ -393,7 +393,7 @@ describe('what prose tells and no field answers to', () => {
       `\n${response(
         'KiteGetResponse',
         element('kiteTable', 'core:OCITable'),
-        'A kite.\n\nThe following elements are only used in AS data mode:\n  nothing\n  another, use value "5" in XS data mode',
+        'A kite.\n\nThe following fields are for kites in AS data mode:\n  nothing\n  another, use value "5" in XS data mode',
       )}${request('KiteGetRequest')}`,
     );
     expect(diagnostics.map((d) => `${d.code} ${d.severity} ${d.file}:${String(d.line)}`)).toEqual([

@@ -421,6 +421,13 @@ describe('what has no right reading is refused with file, line and reason', () =
     ]);
   });
 
+  it('elements nested deeper than any schema nests them', () => {
+    const deep = '<a>'.repeat(20_000) + '</a>'.repeat(20_000);
+    expect(refusal({ 'OCISchemaAS.xsd': deep })).toMatchObject([
+      { code: 'not-well-formed', message: expect.stringContaining('nested') },
+    ]);
+  });
+
   it('a DOCTYPE, whatever is in it', () => {
     const text = `<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>\n${schema('')}`;
     expect(refusal({ 'OCISchemaAS.xsd': text })).toMatchObject([

@@ -380,6 +380,11 @@ describe('documentation', () => {
     expect(complexOf(release, 'Tail').doc).toBe('a < b');
   });
 
+  it('may have any number of entities', () => {
+    const { release } = read(type('Kite', '', '&amp;&#233;&quot;'.repeat(50_000)));
+    expect(complexOf(release, 'Kite').doc).toBe('&é"'.repeat(50_000));
+  });
+
   it('carries the flags for data modes that some releases have, in any namespace', () => {
     const flags =
       '<xs:annotation><xs:documentation>A kite.</xs:documentation><xs:appinfo>' +

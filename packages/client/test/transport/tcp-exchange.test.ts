@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { CallScope } from '../../src/call/scope.js';
@@ -21,6 +22,17 @@ import { echo, onMessage, pause, serveTcp, type TestServer } from './support/ser
 const hasIpv6 = Object.values(networkInterfaces()).some((all) =>
   all?.some((a) => a.address === '::1'),
 );
+
+/** Answers before it has read the request, and does something else a little later. */
+function answerEarly(later: (socket: Socket) => void): (socket: Socket) => void {
+  return (socket) => {
+    socket.once('data', () => {
+      socket.pause();
+      socket.write(document('early'));
+      setTimeout(() => later(socket), 100);
+    });
+  };
+}
 
 describe('an exchange', () => {
   it('brings the reply to the request, one after the other on one connection', async () => {
@@ -163,18 +175,21 @@ describe('a reply arrives whole', () => {
     expect(await ask(await channelTo(server), 'x')).toBe(bytes.toString());
   });
 
-  it('before the other side has read the whole request', async () => {
-    const large = 'x'.repeat(20_000_000);
-    await using server = await serveTcp((socket) => {
-      socket.once('data', () => {
-        socket.pause();
-        socket.write(document('early'));
-        setTimeout(() => socket.resume(), 100);
-      });
-    });
+  it('before the other side has read the whole request, and waits for that', async () => {
+    await using server = await serveTcp(answerEarly((socket) => socket.resume()));
     const channel = await channelTo(server);
-    expect(await ask(channel, large)).toBe(document('early'));
+    using scope = new CallScope({ timeoutMs: 10_000 });
+    const reply = await channel.exchange(message('x'.repeat(20_000_000)), scope);
+    expect(asText(reply)).toBe(document('early'));
+    expect(scope.phase).toBe('receive');
     expect(channel.isOpen).toBe(true);
+  });
+
+  it('although the other side never reads the rest of the request', async () => {
+    await using server = await serveTcp(answerEarly((socket) => socket.destroy()));
+    const channel = await channelTo(server);
+    expect(await ask(channel, 'x'.repeat(20_000_000))).toBe(document('early'));
+    expect(channel.isOpen).toBe(false);
   });
 
   it('although the other side closes right behind it', async () => {

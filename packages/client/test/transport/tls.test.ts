@@ -81,6 +81,12 @@ describe('a certificate that is not accepted', () => {
       authority.issue({ hosts: ['as2.example.test'] }),
       'servername',
     ],
+    [
+      'for a name, when the platform is reached by its address',
+      'ERR_TLS_CERT_ALTNAME_INVALID',
+      authority.issue({ hosts: ['localhost'] }),
+      'servername',
+    ],
     ['from an unknown authority', 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', stranger.issue(), 'option ca'],
     ['signed by itself', 'DEPTH_ZERO_SELF_SIGNED_CERT', makeSelfSigned(), 'option ca'],
   ])('%s', async (_, code, identity, hint) => {
@@ -188,16 +194,40 @@ describe('the version of TLS', () => {
     expect(await ask(await channelTo(platform, { ca }), 'x')).toBe(document('x'));
   });
 
-  it('is 1.2 or later', async () => {
-    const weak = {
+  it.each([
+    ['1.2 or later by default', {}, ['0304', '0303']],
+    ['1.3 alone where that is asked for', { minVersion: 'TLSv1.3' as const }, ['0304']],
+  ])('is offered as %s', async (_, options, versions) => {
+    let hello = Buffer.alloc(0);
+    await using platform = await serveTcp((socket) => {
+      socket.once('data', (chunk: Buffer) => {
+        hello = chunk;
+        socket.destroy();
+      });
+    });
+    const tls = { ...platform.endpoint, scheme: 'tls' as const };
+    await errorOf(open(new TlsTransport(tls, options)));
+    expect(offeredVersions(hello)).toEqual(versions);
+  });
+
+  it('that a platform has is refused if it is older', async () => {
+    const old = {
       minVersion: 'TLSv1',
       maxVersion: 'TLSv1.1',
       ciphers: 'DEFAULT@SECLEVEL=0',
     } as const;
-    await using platform = await serveTls({ ...server, ...weak }, echo);
+    await using platform = await serveTls({ ...server, ...old }, echo);
     expect(await failureAt(platform, { ca })).toMatchObject({ code: 'tls-failed' });
   });
 });
+
+/** The extension `supported_versions` (RFC 8446, 4.2.1) of a client's first message. */
+function offeredVersions(hello: Buffer): string[] {
+  const hex = hello.toString('hex');
+  // Kind 002b, two bytes of length, one of the length of the list, then 0304 first if 1.3 is offered.
+  const [, length = '00', rest = ''] = /002b00..(..)((?:030[1-4])+)/.exec(hex) ?? [];
+  return rest.slice(0, 2 * parseInt(length, 16)).match(/.{4}/g) ?? [];
+}
 
 describe('TLS against a port that speaks something else', () => {
   it.each([

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import {
   closeSync,
   existsSync,
@@ -10,6 +10,7 @@ import {
 } from 'node:fs';
 import { createRequire } from 'node:module';
 import { delimiter, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
 
 /** One JVM compiles thousands of types and ends: the fast compiler and the simple collector win. */
 const JVM_FLAGS = ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'];
@@ -19,6 +20,7 @@ const COUNT_CHARACTERS =
 const JDK_ADVICE =
   'install a JDK, for instance with `apt-get install default-jdk-headless`, or put any JDK 11 or later on the PATH';
 const PACKAGE = 'xsd-schema-validator';
+const HELPER = 'support/XMLValidator.java';
 
 /** Xerces can't be run; says what to do about it. */
 export class OracleUnavailableError extends Error {
@@ -42,32 +44,31 @@ export interface Xerces {
 }
 
 /**
- * Finds Java, and the class by which xsd-schema-validator runs Xerces. The class is compiled where
- * the package was installed without a JDK.
+ * Finds a JDK, and compiles the class by which xsd-schema-validator runs Xerces.
  *
- * @param folder where a file of ours for Java may stay while Xerces is in use
+ * @param folder where that class and a file of ours for Java may stay while Xerces is in use
  * @throws OracleUnavailableError
  */
 export async function findXerces(folder: string): Promise<Xerces> {
   const require = createRequire(import.meta.url);
-  let classPath: string;
+  let source: string;
   try {
-    classPath = dirname(require.resolve(`${PACKAGE}/package.json`));
+    source = join(dirname(require.resolve(`${PACKAGE}/package.json`)), HELPER);
   } catch {
     throw new OracleUnavailableError(`${PACKAGE} is not installed: ${JDK_ADVICE}, then run npm ci`);
   }
-  const java = findJava();
-  if (java === undefined) throw new OracleUnavailableError(`there is no java: ${JDK_ADVICE}`);
-  try {
-    const validator = require(PACKAGE) as { readonly setup: () => Promise<void> };
-    await validator.setup();
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+  const java = findTool('java');
+  const javac = findTool('javac');
+  if (java === undefined || javac === undefined) {
     throw new OracleUnavailableError(
-      `${PACKAGE} has no compiled helper (${reason}): ${JDK_ADVICE}`,
+      `there is no ${java === undefined ? 'java' : 'javac'}: ${JDK_ADVICE}`,
     );
   }
-  const messages = join(folder, MESSAGES);
+  const classes = join(folder, 'classes');
+  const patch = join(folder, 'patch');
+  mkdirSync(classes, { recursive: true });
+  await compileHelper(javac, source, classes);
+  const messages = join(patch, MESSAGES);
   mkdirSync(dirname(messages), { recursive: true });
   writeFileSync(messages, MISSING_MESSAGE);
   const flags = [
@@ -76,16 +77,28 @@ export async function findXerces(folder: string): Promise<Xerces> {
     '-Dfile.encoding=UTF-8',
     '-Dstderr.encoding=UTF-8',
     `-Duser.language=${LANGUAGE}`,
-    `--patch-module=java.xml=${folder}`,
+    `--patch-module=java.xml=${patch}`,
     '-classpath',
-    classPath,
+    classes,
   ];
   return { java, flags };
 }
 
-function findJava(): string | undefined {
+/** The class that comes with the package may be for a newer Java than the one that is here. */
+async function compileHelper(javac: string, source: string, folder: string): Promise<void> {
+  try {
+    await promisify(execFile)(javac, ['-d', folder, source]);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new OracleUnavailableError(
+      `the helper of ${PACKAGE} does not compile (${reason}): ${JDK_ADVICE}`,
+    );
+  }
+}
+
+function findTool(tool: 'java' | 'javac'): string | undefined {
   const { JAVA_HOME, PATH = '' } = process.env;
-  const name = process.platform === 'win32' ? 'java.exe' : 'java';
+  const name = process.platform === 'win32' ? `${tool}.exe` : tool;
   const folders = PATH.split(delimiter);
   if (JAVA_HOME !== undefined && JAVA_HOME !== '') folders.unshift(join(JAVA_HOME, 'bin'));
   return folders.map((folder) => join(folder, name)).find((path) => existsSync(path));

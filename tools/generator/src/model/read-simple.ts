@@ -75,7 +75,8 @@ export function readSimpleType(
 function enumerationValue(node: XmlNode, primitive: Primitive, diagnostics: Diagnostics): string {
   const value = node.attributes.get('value');
   if (value === undefined) return fail('invalid-value', node.position, 'The value is missing.');
-  if (primitive === 'string') return value;
+  // These keep their blanks; all others collapse them.
+  if (primitive === 'string' || primitive === 'normalizedString') return value;
   const collapsed = value.replace(/\s+/g, ' ').trim();
   if (collapsed !== value) {
     diagnostics.add(

@@ -21,7 +21,7 @@ export interface FieldChange {
 interface PatchBase {
   /** Why the release is wrong here; shown when the patch is no longer needed. */
   readonly reason: string;
-  /** Part of the generator: passed over in silence where a release has no such target. */
+  /** Part of the generator: passed over in silence where a release has no use for it. */
   readonly builtIn?: true;
 }
 
@@ -207,7 +207,8 @@ class Patcher implements Patched {
     this.#diagnostics.add('patch-not-applied', undefined, message);
   }
 
-  #notNeeded({ target, op, reason }: Patch, position: Position): void {
+  #notNeeded({ target, op, reason, builtIn }: Patch, position: Position): void {
+    if (builtIn === true) return;
     const message = `The patch '${op}' of ${target} changes nothing any more (${reason}).`;
     this.#diagnostics.add('patch-not-needed', position, message);
   }

@@ -38,11 +38,21 @@ export function parseXml(file: string, bytes: Uint8Array): XmlNode {
   const text = decode(file, bytes);
   const lines = new LineIndex(text);
   checkWellFormed(file, text, lines);
-  const [root, ...others] = (parser.parse(text) as Ordered[]).filter((n) => !('#text' in n));
+  const [root, ...others] = parseOrdered(file, text).filter((n) => !('#text' in n));
   if (root === undefined || others.length > 0) {
     fail('not-well-formed', { file, line: 1 }, 'The file is not XML: expected one root element.');
   }
   return toNode(root, file, lines);
+}
+
+function parseOrdered(file: string, text: string): readonly Ordered[] {
+  try {
+    return parser.parse(text) as Ordered[];
+  } catch (error) {
+    // The parser has limits of its own, which no schema comes near.
+    const reason = error instanceof Error ? error.message : String(error);
+    return fail('not-well-formed', { file, line: 1 }, `The file cannot be parsed: ${reason}.`);
+  }
 }
 
 /** Comments, CDATA and instructions, whose content is free; then what XML has nowhere else. */
