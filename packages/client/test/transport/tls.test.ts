@@ -198,7 +198,7 @@ describe('the version of TLS', () => {
     ['1.2 or later by default', {}, ['0304', '0303']],
     ['1.3 alone where that is asked for', { minVersion: 'TLSv1.3' as const }, ['0304']],
   ])('is offered as %s', async (_, options, versions) => {
-    let hello = Buffer.alloc(0);
+    let hello: Buffer = Buffer.alloc(0);
     await using platform = await serveTcp((socket) => {
       socket.once('data', (chunk: Buffer) => {
         hello = chunk;
