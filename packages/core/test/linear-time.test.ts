@@ -17,34 +17,21 @@ function reply(megabytes: number): { bytes: Uint8Array; rows: number } {
   return { bytes: encodeMessage({ identity: { sessionId: 's' }, commands }), rows };
 }
 
-function read(bytes: Uint8Array): { seconds: number; response: SeatFindResponse } {
-  const start = performance.now();
+function read(bytes: Uint8Array): SeatFindResponse {
   const [received] = decodeMessage(bytes, { resolve }).commands;
-  return {
-    seconds: (performance.now() - start) / 1000,
-    response: received?.command as SeatFindResponse,
-  };
+  return received?.command as SeatFindResponse;
 }
 
 describe('#119 a large table', () => {
-  const small = reply(1);
+  // Quadratic time would make this take longer than a test may.
   const large = reply(5);
 
   it('is read whole', () => {
-    const { response } = read(large.bytes);
+    const response = read(large.bytes);
 
     expect(large.bytes.length).toBeGreaterThan(4_500_000);
     expect(response.seatTable.length).toBe(large.rows);
     expect(response.seatTable.cells.at(-1)?.at(-1)).toBe('cell 11 é & more');
     expect(response.seatTable.rows.at(-1)).toMatchObject({ heading0: 'cell 0 é & more' });
-  });
-
-  it('is read in time that grows with its size, not with its square', () => {
-    const fastest = (bytes: Uint8Array): number =>
-      Math.min(...Array.from({ length: 5 }, () => read(bytes).seconds));
-    fastest(small.bytes);
-
-    // Five times the size: five times as long, or twenty-five if it were quadratic.
-    expect(fastest(large.bytes) / fastest(small.bytes)).toBeLessThan(15);
   });
 });

@@ -227,10 +227,8 @@ describe('the deadline of an exchange', () => {
         socket.on('close', () => clearInterval(timer));
       }),
     );
-    const startedAt = performance.now();
     const error = await errorOf(ask(await channelTo(server), 'x', { timeoutMs: 200 }));
     expect(error).toMatchObject({ code: 'timeout', phase: 'receive' });
-    expect(performance.now() - startedAt).toBeLessThan(2_000);
   });
 
   it('ends sending to a peer that does not read', async () => {

@@ -70,11 +70,10 @@ describe('a lost session', () => {
     expect(isSessionLost(other)).toBe(false);
   });
 
+  // Quadratic time would take longer than a test may.
   it('is looked for in linear time', () => {
     const long = fault('INVALID_REQUEST', 'before '.repeat(200_000));
-    const startedAt = performance.now();
     expect(isSessionLost(long)).toBe(false);
-    expect(performance.now() - startedAt).toBeLessThan(1_000);
   });
 });
 
