@@ -41,4 +41,3 @@ export type {
   ResponseType,
   SimpleType,
 } from './descriptor/types.js';
-export { CommandRegistry } from './registry/registry.js';

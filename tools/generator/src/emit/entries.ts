@@ -1,7 +1,7 @@
 import type { Release } from '../model/release.js';
 import { keyOf, type ComplexTypeDef } from '../model/types.js';
 import type { ModulePlan, Plan } from '../plan/plan.js';
-import { header, RUNTIME } from './module.js';
+import { header } from './module.js';
 import { quote } from './names.js';
 
 /** The entry for live commands, and that for deprecated ones. */
@@ -78,7 +78,7 @@ export function registryFile(plan: Plan): string {
     return `  [() => import('./${module.path}.js'), ${quote(tokens)}],`;
   });
   return `${header(plan.release.entry)}
-import { CommandRegistry } from '${RUNTIME}';
+import { CommandRegistry } from '@ocipkit/core/registry';
 ${imports.join('\n')}
 
 /** Request types by name. */

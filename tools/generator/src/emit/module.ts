@@ -11,7 +11,7 @@ import { importText } from './render.js';
 import { emitSimpleType } from './simple-types.js';
 
 /** The sub-path of the runtime that generated code imports. */
-export const RUNTIME = '@ocipkit/core/codegen';
+const RUNTIME = '@ocipkit/core/codegen';
 
 /**
  * Renders modules. The text of a file is put together whole and parsed once, which proves that it is
