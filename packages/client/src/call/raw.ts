@@ -36,7 +36,6 @@ export function rawRequest(name: string, fields: RawFields): OCIRequest {
     static override readonly $ = type;
     readonly [unknownToSchema] = true;
   }
-  Object.defineProperty(RawRequest.prototype, unknownToSchema, { value: true });
   return new RawRequest(entries);
 }
 

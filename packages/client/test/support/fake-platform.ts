@@ -21,6 +21,7 @@ import {
 import { LoginRequest22V5, LoginResponse22V5, LogoutRequest } from '@ocipkit/commands/login';
 import { UserGetListInGroupRequest, UserGetListInGroupResponse } from '@ocipkit/commands/user';
 import { ConnectionError } from '../../src/errors.js';
+import { pause } from '../../src/pool/rate-limit.js';
 import { hashPassword, signPassword } from '../../src/session/credentials.js';
 import type { CallScope } from '../../src/call/scope.js';
 import type { Channel, OutgoingText, Transport } from '../../src/transport/transport.js';
@@ -255,16 +256,5 @@ export function refusal(summary: string, type: 'Error' | 'Warning' = 'Error'): E
 
 async function wait(ms: number, scope: CallScope): Promise<void> {
   scope.throwIfAborted();
-  if (ms === 0) return;
-  await new Promise<void>((resolve, reject) => {
-    const onAbort = (): void => {
-      clearTimeout(timer);
-      reject(scope.abortError());
-    };
-    const timer = setTimeout(() => {
-      scope.signal.removeEventListener('abort', onAbort);
-      resolve();
-    }, ms);
-    scope.signal.addEventListener('abort', onAbort, { once: true });
-  });
+  if (ms > 0) await pause(ms, scope);
 }
