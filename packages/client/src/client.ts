@@ -162,8 +162,7 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
   ): Promise<RawAnswer> {
     const request = rawRequest(name, fields);
     this.#assertOpen();
-    const scope = this.#scope(options);
-    try {
+    return this.#within(options, async (scope) => {
       const [received] = await this.#exchange([request], options, scope);
       if (received === undefined) throw noResult(request, this.endpoint);
       if (received.type === 'ErrorResponse') {
@@ -172,9 +171,7 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
       }
       const element = received.raw();
       return { type: received.type, fields: rawFields(element), element };
-    } finally {
-      scope[Symbol.dispose]();
-    }
+    });
   }
 
   /**
@@ -211,12 +208,7 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
   /** Opens sessions ahead of need, up to `count` in all. */
   async warm(count: number, options: CallOptions = {}): Promise<void> {
     this.#assertOpen();
-    const scope = this.#scope(options);
-    try {
-      await this.#pool.warm(count, scope);
-    } finally {
-      scope[Symbol.dispose]();
-    }
+    await this.#within(options, async (scope) => this.#pool.warm(count, scope));
   }
 
   /**
@@ -227,8 +219,7 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
    */
   async exportSession(options: CallOptions = {}): Promise<ExportedSession> {
     this.#assertOpen();
-    const scope = this.#scope(options);
-    try {
+    return this.#within(options, async (scope) => {
       return await this.#pool.use(scope, (session) => {
         const state = session.channel.exportState?.();
         if (state === undefined) {
@@ -239,9 +230,7 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
         session.isDetached = true;
         return Promise.resolve({ sessionId: session.id, state, account: session.login });
       });
-    } finally {
-      scope[Symbol.dispose]();
-    }
+    });
   }
 
   /** Forgets a refused login, so that the next call tries again. */
@@ -273,17 +262,14 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
   async #run(requests: readonly OCIRequest[], options: BatchOptions): Promise<readonly Settled[]> {
     this.#assertOpen();
     if (this.#options.validate !== false) this.#assertValid(requests);
-    const scope = this.#scope(options);
-    const perform = async (call: Call): Promise<readonly Settled[]> =>
-      this.#perform(call.requests, options, scope);
-    const chain = (this.#options.interceptors ?? []).reduceRight<
-      (call: Call) => Promise<readonly Settled[]>
-    >((next, interceptor: Interceptor) => async (call) => interceptor(call, next), perform);
-    try {
-      return await chain({ requests, endpoint: this.endpoint });
-    } finally {
-      scope[Symbol.dispose]();
-    }
+    return this.#within(options, async (scope) => {
+      const perform = async (call: Call): Promise<readonly Settled[]> =>
+        this.#perform(call.requests, options, scope);
+      const chain = (this.#options.interceptors ?? []).reduceRight<
+        (call: Call) => Promise<readonly Settled[]>
+      >((next, interceptor: Interceptor) => async (call) => interceptor(call, next), perform);
+      return chain({ requests, endpoint: this.endpoint });
+    });
   }
 
   #assertOpen(): void {
@@ -313,9 +299,15 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
     });
   }
 
-  #scope(options: CallOptions): CallScope {
+  /** Runs work within the bounds of a call, and lets go of its timer and signal afterwards. */
+  async #within<T>(options: CallOptions, work: (scope: CallScope) => Promise<T>): Promise<T> {
     const timeoutMs = options.timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
-    return new CallScope({ timeoutMs, signal: options.signal });
+    const scope = new CallScope({ timeoutMs, signal: options.signal });
+    try {
+      return await work(scope);
+    } finally {
+      scope[Symbol.dispose]();
+    }
   }
 
   async #perform(
