@@ -4,6 +4,7 @@ import { entryFiles, registryFile, releaseFile } from './emit/entries.js';
 import { ModuleRenderer } from './emit/module.js';
 import { packageFiles } from './emit/package-files.js';
 import { isTable } from './emit/facts.js';
+import { toJavaScript } from './emit/javascript.js';
 import { elementsOf } from './model/particles.js';
 import { readRelease } from './model/release.js';
 import type { ParticleDef } from './model/types.js';
@@ -33,6 +34,8 @@ export interface GenerateOptions {
   /** Take over the documentation of the schemas; default true. */
   readonly prose?: boolean | undefined;
   readonly patches?: readonly Patch[] | undefined;
+  /** Write JavaScript, which Node runs as it is, in place of TypeScript; not as a package. */
+  readonly javascript?: boolean | undefined;
   readonly onProgress?: ((stage: Stage, done: number, total: number) => void) | undefined;
 }
 
@@ -89,13 +92,16 @@ export function generate(options: GenerateOptions): GenerateResult {
     ),
   );
   const plan = timed('plan', () => planModules(release, options, diagnostics));
-  const output = timed('emit', () => render(plan, options, diagnostics, progress));
+  const output = timed('emit', () => {
+    const sources = render(plan, options, diagnostics, progress);
+    return options.javascript === true ? toJavaScript(sources) : sources;
+  });
   diagnostics.stopOnErrors();
   const { out } = options;
   const written =
     out === undefined
       ? undefined
-      : timed('write', () => writeFiles(resolve(out), output, sourceFolder(options)));
+      : timed('write', () => writeFiles(resolve(out), output, sourcesOf(options)));
   return {
     release: release.label,
     hash: release.hash,
@@ -129,6 +135,11 @@ function render(
     for (const [path, text] of packageFiles(plan, settings)) files.set(path, text);
   }
   return files;
+}
+
+/** Which of the files in the output folder are its sources. */
+function sourcesOf(options: GenerateOptions): { folder: string; extension: '.ts' | '.js' } {
+  return { folder: sourceFolder(options), extension: options.javascript === true ? '.js' : '.ts' };
 }
 
 /** Where the sources go, inside the output folder. */

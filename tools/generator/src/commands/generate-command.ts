@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { describeDiagnostic, GenerationError, type Diagnostic } from '../diagnostics.js';
 import type { GenerateResult, Stage } from '../generate.js';
 import { loadPatches } from '../patch/load.js';
@@ -16,6 +16,7 @@ interface GenerateFlags {
   readonly unreached?: boolean;
   readonly deprecated: boolean;
   readonly docs: boolean;
+  readonly javascript?: boolean;
 }
 
 /** Generates a release: exit code 1 if it can't be generated. */
@@ -32,6 +33,12 @@ export function generateCommand(): Command {
     .option('--unreached', 'take in files that no include reaches')
     .option('--no-deprecated', 'leave deprecated commands out')
     .option('--no-docs', 'leave the documentation of the schemas out')
+    .addOption(
+      new Option(
+        '--javascript',
+        'write JavaScript that Node runs as it is, without types',
+      ).conflicts('package'),
+    )
     .option('--strict', 'treat every healed defect as an error')
     .option('--json', 'print the result as one JSON object')
     .action((flags: GenerateFlags) => run(flags));
