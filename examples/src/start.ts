@@ -1,86 +1,59 @@
 /*
- * What `npm start` shows: one request, typed, checked, written as the platform wants it, and the
- * answers read back. No platform is needed.
+ * What `npm start` runs: a simulated platform on a free port, a client that logs in, and a look at one
+ * user, as an engineer takes it when a phone does not ring.
  */
-import {
-  decodeMessage,
-  encodeMessage,
-  redacted,
-  redactXml,
-  responsesOf,
-  validate,
-  describeProblem,
-} from '@ocipkit/core';
+import { connect } from '@ocipkit/client';
+import { startSimulator, SEED_PASSWORD } from '@ocipkit/simulator';
 import { release } from '@ocipkit/commands/release';
-import { registry } from '@ocipkit/commands/registry';
-import { UserGetListInGroupRequest, UserModifyRequest22 } from '@ocipkit/commands/user';
+import { UserCallForwardingAlwaysGetRequest } from '@ocipkit/commands/call-forwarding';
+import { UserDoNotDisturbGetRequest } from '@ocipkit/commands/do-not-disturb';
+import { UserGetRegistrationListRequest } from '@ocipkit/commands/registration';
+import { UserGetRequest23V2 } from '@ocipkit/commands/user';
+import { UserAssignedServicesGetListRequest } from '@ocipkit/commands/user-services';
+
+const userId = 'ben.koch@grandharbour.test';
 
 const heading = (text: string): void => {
   console.log(process.stdout.isTTY ? `\n\u001B[1m${text}\u001B[0m` : `\n${text}`);
 };
 
-const commands = [...registry];
-const requests = commands.filter((command) => command.kind === 'request');
+await using simulator = await startSimulator({ seed: 'demo' });
+const url = simulator.tcp?.url ?? '';
 console.log(
-  `Generated from schemas/${release.label}: ${String(requests.length)} requests, ` +
-    `${String(commands.length - requests.length)} responses.`,
+  `A simulated platform listens on ${url}, with the commands of schemas/${release.label}.`,
 );
 
-heading('1. A request is a typed object');
-const request = new UserModifyRequest22({
-  userId: 'alice@example.test',
-  lastName: 'Ångström',
-  phoneNumber: null, // null clears a field, leaving it out keeps its value
-  newPassword: 'S3cret-Example',
-  department: {
-    $type: 'GroupDepartmentKey',
-    serviceProviderId: 'Example-SP',
-    groupId: 'Front Desk',
-    name: 'Reception',
-  },
-});
-console.log(request);
+await using client = await connect({ url, username: 'admin', password: SEED_PASSWORD });
+console.log(`Logged in as ${client.account?.loginType ?? ''} administrator.`);
 
-heading('2. It is checked before it is sent: every problem at once');
-const wrong = new UserModifyRequest22({
-  userId: '',
-  extension: '12345678901234567890123',
-  // @ts-expect-error neither the compiler nor the check lets this pass
-  language: null,
-});
-for (const problem of validate(wrong)) console.log(`- ${describeProblem(problem)}`);
+const [profile, services, registrations, doNotDisturb, forwarding] = await client.batch([
+  new UserGetRequest23V2({ userId }),
+  new UserAssignedServicesGetListRequest({ userId }),
+  new UserGetRegistrationListRequest({ userId }),
+  new UserDoNotDisturbGetRequest({ userId }),
+  new UserCallForwardingAlwaysGetRequest({ userId }),
+]);
 
-heading('3. It becomes the XML that the platform accepts (shown without its secrets)');
-const bytes = encodeMessage({ identity: { sessionId: 'example-session' }, commands: [request] });
-console.log(redactXml(Buffer.from(bytes).toString('latin1')).trimEnd());
-
-heading('4. Answers come back typed, tables included');
-const list = new UserGetListInGroupRequest({
-  serviceProviderId: 'Example-SP',
-  GroupId: 'Front Desk',
-});
-const answer = `<?xml version="1.0" encoding="ISO-8859-1"?>
-<BroadsoftDocument protocol="OCI" xmlns="C" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
-<sessionId xmlns="">example-session</sessionId>
-<command echo="" xsi:type="UserGetListInGroupResponse" xmlns=""><userTable>
-<colHeading>User Id</colHeading><colHeading>Last Name</colHeading><colHeading>First Name</colHeading>
-<row><col>alice@example.test</col><col>Ångström</col><col>Alice</col></row>
-<row><col>bob@example.test</col><col>Baker</col><col>Bob</col></row>
-</userTable></command></BroadsoftDocument>`;
-const [received] = decodeMessage(Buffer.from(answer, 'latin1'), {
-  resolve: responsesOf([list]),
-}).commands;
-const { UserGetListInGroupResponse } = await import('@ocipkit/commands/user');
-if (received?.command instanceof UserGetListInGroupResponse) {
-  for (const { userId, lastName, firstName } of received.command.userTable) {
-    console.log(`${userId ?? ''}: ${firstName ?? ''} ${lastName ?? ''}`);
+heading(userId);
+if (profile.ok) {
+  const { firstName, lastName, phoneNumber, extension, groupId, departmentFullPath } =
+    profile.response;
+  console.log(`${firstName} ${lastName}, ${departmentFullPath ?? 'no department'}, ${groupId}`);
+  console.log(`number ${phoneNumber ?? '-'}, extension ${extension ?? '-'}`);
+}
+if (registrations.ok) {
+  for (const { deviceName, linePort, userAgent } of registrations.response.registrationTable) {
+    console.log(`registered: ${deviceName ?? ''} ${linePort ?? ''} (${userAgent ?? ''})`);
   }
 }
 
-heading('5. Commands are found by their names on the wire');
-const UserGet = await registry.request(registry.newest('UserGetRequest')?.name ?? 'UserGetRequest');
-console.log(
-  redacted(new UserGet({ userId: 'alice@example.test' })),
-  '→',
-  UserGet.$.response?.().$.name,
-);
+heading('Why the phone does not ring');
+if (doNotDisturb.ok && doNotDisturb.response.isActive) console.log('- Do Not Disturb is on');
+if (forwarding.ok && forwarding.response.isActive) {
+  console.log(`- all calls are forwarded to ${forwarding.response.forwardToPhoneNumber ?? ''}`);
+}
+
+heading('Services');
+if (services.ok) {
+  console.log((services.response.userServiceEntry ?? []).map((s) => s.serviceName).join(', '));
+}

@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest';
+import { allBehaviours } from '../../src/behaviours/index.js';
+
+/** Requests about numbers, devices, registrations, dialing and the system. */
+const requests = `
+EnterpriseUserCallForwardingSettingsGetListRequest
+GroupAccessDeviceAddRequest22V2
+GroupAccessDeviceCustomTagAddRequest
+GroupAccessDeviceCustomTagDeleteListRequest
+GroupAccessDeviceCustomTagGetListRequest
+GroupAccessDeviceDeleteRequest
+GroupAccessDeviceGetListRequest
+GroupAccessDeviceGetRequest18sp1
+GroupAccessDeviceGetRequest24V3
+GroupAccessDeviceModifyRequest22
+GroupAlternateUserIdGetListRequest
+GroupDnActivateListRequest
+GroupDnAssignListRequest
+GroupDnDeactivateListRequest
+GroupDnGetActivationListRequest
+GroupDnGetAssignmentListRequest18
+GroupDnGetAssignmentPagedSortedListRequest
+GroupDnGetAvailableListRequest
+GroupDnGetAvailableRangesListRequest
+GroupDnGetDetailedAvailableListRequest
+GroupDnGetStatusListRequest
+GroupDnGetSummaryListRequest
+GroupDnListAssignDepartmentRequest
+GroupDnUnassignListRequest
+GroupExtensionLengthGetRequest22
+GroupExtensionLengthModifyRequest17
+GroupFeatureAccessCodeGetRequest21
+GroupScheduleAddRequest
+GroupScheduleDeleteListRequest
+GroupScheduleGetListRequest17sp1
+ServiceProviderAccessDeviceAddRequest22V2
+ServiceProviderAccessDeviceCustomTagGetListRequest
+ServiceProviderAccessDeviceDeleteRequest
+ServiceProviderAccessDeviceGetListRequest
+ServiceProviderAccessDeviceGetRequest18sp1
+ServiceProviderAccessDeviceGetRequest24V3
+ServiceProviderDnAddListRequest
+ServiceProviderDnDeleteListRequest
+ServiceProviderDnGetAvailableListRequest
+ServiceProviderDnGetStatusListRequest
+ServiceProviderDnGetSummaryListRequest
+ServiceProviderExtensionLengthGetRequest
+SystemAccessDeviceCustomTagGetListRequest
+SystemAccessDeviceGetRequest18sp1
+SystemAccessDeviceGetRequest24V3
+SystemAccessDeviceTypeGetListRequest
+SystemDomainGetListRequest22V2
+SystemGetRegistrationContactListRequest
+SystemGetRegistrationContactListRequest21sp1
+SystemLanguageGetListRequest
+SystemSoftwareVersionGetRequest
+SystemTimeZoneGetListRequest20
+UserGetRegistrationListRequest
+`
+  .trim()
+  .split('\n');
+
+const behaviours = allBehaviours();
+
+it.each(requests)('%s has a behaviour', (name) => {
+  expect(behaviours.get(name)).toBeTypeOf('function');
+});

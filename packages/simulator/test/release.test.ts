@@ -1,0 +1,21 @@
+import { describe, expect, it } from 'vitest';
+import { UserGetRequest21 } from '@ocipkit/commands/user-deprecated';
+import { UserGetRequest23V2 } from '@ocipkit/commands/user';
+import { Simulated } from './support/simulated.js';
+
+const userId = 'anna.schmidt@grandharbour.test';
+
+describe('--release', () => {
+  it('knows no request that came later', async () => {
+    await using world = await Simulated.start({ release: 'R21' });
+    const client = await world.client('admin', { login: 'signed' });
+    const old = await client.send(new UserGetRequest21({ userId }));
+    expect(old.lastName).toBe('Schmidt');
+    await expect(client.send(new UserGetRequest23V2({ userId }))).rejects.toMatchObject({ errorNumber: 6004 });
+    expect(await client.release()).toBe(21);
+  });
+
+  it('is refused if there is none of that name', async () => {
+    await expect(Simulated.start({ release: 'R99' })).rejects.toThrow('R21, R22, R23, R24, R25');
+  });
+});
