@@ -24,7 +24,13 @@ import {
   type RetryOptions,
 } from './call/retry.js';
 import { CallScope } from './call/scope.js';
-import { ClientError, InvalidRequestError, PoolError } from './errors.js';
+import {
+  ClientError,
+  InvalidRequestError,
+  PoolError,
+  withOutcome,
+  type Outcome,
+} from './errors.js';
 import { channels } from './observe/channels.js';
 import { silent, type Logger } from './observe/logger.js';
 import type { BatchOptions, CallOptions, ClientOptions } from './options.js';
@@ -69,6 +75,8 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
   readonly #registry: () => Promise<CommandRegistry<Q, R>>;
   #release: Promise<number> | undefined;
   #closing: Promise<void> | undefined;
+  /** Calls under way. */
+  readonly #scopes = new Set<CallScope>();
 
   /**
    * Use `connect`.
@@ -243,9 +251,14 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
    * Never fails; a second call waits for the first.
    */
   async close(): Promise<void> {
-    this.#closing ??= this.#pool.close(this.#options.drainMs ?? DEFAULT_DRAIN_MS).finally(() => {
-      this.#opener.dispose();
-    });
+    const endCalls = (): void => {
+      for (const scope of this.#scopes) scope.end((outcome) => this.#closedError(outcome));
+    };
+    this.#closing ??= this.#pool
+      .close(this.#options.drainMs ?? DEFAULT_DRAIN_MS, endCalls)
+      .finally(() => {
+        this.#opener.dispose();
+      });
     await this.#closing;
   }
 
@@ -268,17 +281,19 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
       const chain = (this.#options.interceptors ?? []).reduceRight<
         (call: Call) => Promise<readonly Settled[]>
       >((next, interceptor: Interceptor) => async (call) => interceptor(call, next), perform);
-      return chain({ requests, endpoint: this.endpoint });
+      const results = chain({ requests, endpoint: this.endpoint });
+      // Interceptors are code of the caller, and may wait for anything.
+      return this.#options.interceptors === undefined ? results : scope.race(results);
     });
   }
 
   #assertOpen(): void {
-    if (this.#closing !== undefined) {
-      throw new PoolError('client-closed', 'The client is closed.', {
-        outcome: 'not-sent',
-        endpoint: this.endpoint,
-      });
-    }
+    if (this.#closing !== undefined) throw this.#closedError('not-sent');
+  }
+
+  #closedError(outcome: Outcome): PoolError {
+    const { endpoint } = this;
+    return new PoolError('client-closed', 'The client is closed.', { outcome, endpoint });
   }
 
   #assertValid(requests: readonly OCIRequest[]): void {
@@ -303,9 +318,11 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
   async #within<T>(options: CallOptions, work: (scope: CallScope) => Promise<T>): Promise<T> {
     const timeoutMs = options.timeoutMs ?? this.#options.timeoutMs ?? DEFAULT_TIMEOUT_MS;
     const scope = new CallScope({ timeoutMs, signal: options.signal });
+    this.#scopes.add(scope);
     try {
       return await work(scope);
     } finally {
+      this.#scopes.delete(scope);
       scope[Symbol.dispose]();
     }
   }
@@ -319,14 +336,19 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
     const messages: OCIRequest[][] = [];
     for (let i = 0; i < requests.length; i += size) messages.push(requests.slice(i, i + size));
     const one = async (message: readonly OCIRequest[]): Promise<readonly Settled[]> => {
+      const own = scope.fork();
       try {
-        const received = await this.#exchange(message, options, scope);
+        const received = await this.#exchange(message, options, own);
         return message.map((request, i) => this.#settle(request, received[i]));
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
         return message.map(() => ({ ok: false, error }));
+      } finally {
+        own[Symbol.dispose]();
       }
     };
+    const [only] = messages;
+    if (only !== undefined && messages.length === 1) return one(only);
     const anyOrder = options.anyOrder ?? requests.every((r) => requestTypeOf(r).access === 'read');
     if (anyOrder) return (await Promise.all(messages.map(one))).flat();
     const results: Settled[] = [];
@@ -346,17 +368,22 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
     scope: CallScope,
   ): Promise<readonly ReceivedCommand[]> {
     const retry = retryOptions(this.#options.retry, options.retry);
-    const isRepeatable =
-      options.idempotent === true || message.every((r) => requestTypeOf(r).access === 'read');
+    const isRead = message.every((r) => requestTypeOf(r).access === 'read');
+    const isRepeatable = options.idempotent === true || isRead;
+    /** An earlier try of a write may have been done. */
+    let isInDoubt = false;
     this.#budget.earn();
     for (let attempt = 0; ; attempt++) {
       try {
+        scope.sent = isInDoubt;
         return await this.#once(message, options.onBehalfOf, scope);
       } catch (error) {
+        isInDoubt ||= !isRead && error instanceof ClientError && error.outcome === 'unknown';
         const isFinal = attempt >= retry.attempts || !isRetryable(error, isRepeatable);
-        if (isFinal || !this.#budget.spend()) throw error;
+        const final = isInDoubt ? inDoubt(error) : error;
+        if (isFinal || !this.#budget.spend()) throw final;
         const delayMs = retryDelay(attempt, retry);
-        if (delayMs >= scope.remainingMs) throw error;
+        if (delayMs >= scope.remainingMs) throw final;
         this.#reportRetry(message, attempt, delayMs, error);
         await pause(delayMs, scope);
       }
@@ -368,7 +395,6 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
     onBehalfOf: Identity | undefined,
     scope: CallScope,
   ): Promise<readonly ReceivedCommand[]> {
-    scope.sent = false;
     return this.#pool.use(scope, async (session) => {
       await this.#limiter?.take(message.length, scope);
       const startedAt = performance.now();
@@ -433,6 +459,12 @@ function defined<T extends object>(options: T | undefined): Partial<T> {
   return Object.fromEntries(
     Object.entries(options ?? {}).filter(([, value]) => value !== undefined),
   ) as Partial<T>;
+}
+
+/** A write that may have been done by an earlier try is not unsent because the last one was. */
+function inDoubt(error: unknown): unknown {
+  const isUnsent = error instanceof ClientError && error.outcome === 'not-sent';
+  return isUnsent ? withOutcome(error, 'unknown') : error;
 }
 
 function noResult(request: OCIRequest, endpoint: string): ClientError {

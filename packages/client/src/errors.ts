@@ -203,9 +203,25 @@ export class RefusedError extends ClientError {
   }
 }
 
-/** The client itself could not take the request: the pool is exhausted, or the client is closed. */
+/** The client itself did not take the request, or ended it: the pool is exhausted, or it was closed. */
 export class PoolError extends ClientError {
   override get name(): string {
     return 'PoolError';
   }
+}
+
+/**
+ * The same failure, for a request that it left in another state than the error says: one that waited
+ * for the login that failed, or one that an earlier try had sent.
+ */
+export function withOutcome(error: ClientError, outcome: Outcome): ClientError {
+  if (error.outcome === outcome) return error;
+  const { code, message, hint, request, endpoint } = error;
+  // The message ends with the hint, which is added again.
+  const bare = hint === undefined ? message : message.slice(0, -hint.length - 1);
+  const context = { outcome, cause: error, hint, request, endpoint };
+  if (error instanceof TimeoutError) return new TimeoutError(bare, error.phase, context);
+  const kinds = [ProtocolError, PoolError];
+  const Kind = kinds.find((kind) => error instanceof kind) ?? ConnectionError;
+  return new Kind(code, bare, context);
 }

@@ -71,7 +71,7 @@ describe('a new request', () => {
   });
 
   it.each([
-    ['a text', 'alice', "SeatGetRequest16: expected an object with the fields, found 'alice'"],
+    ['a text', 'alice', 'SeatGetRequest16: expected an object with the fields, found a text'],
     ['null', null, 'SeatGetRequest16: expected an object with the fields, found null'],
     ['a list', ['alice'], 'SeatGetRequest16: expected an object with the fields, found a list'],
     ['a number', 5, 'SeatGetRequest16: expected an object with the fields, found number'],

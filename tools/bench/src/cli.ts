@@ -5,8 +5,12 @@ import { fileURLToPath } from 'node:url';
 import type { Benchmark } from './benchmark.js';
 import { bundle } from './benchmarks/bundle.js';
 import { codec } from './benchmarks/codec.js';
+import { exchange } from './benchmarks/exchange.js';
 import { generate } from './benchmarks/generate.js';
 import { importing } from './benchmarks/import.js';
+import { latency } from './benchmarks/latency.js';
+import { receive } from './benchmarks/receive.js';
+import { start } from './benchmarks/start.js';
 import { table } from './benchmarks/table.js';
 import { typecheck } from './benchmarks/typecheck.js';
 import { readOptions, usage, UsageError, type Options } from './options.js';
@@ -14,7 +18,18 @@ import { describeReport } from './output.js';
 import type { Report } from './report.js';
 import { Workshop } from './workshop.js';
 
-const benchmarks: readonly Benchmark[] = [generate, typecheck, importing, bundle, codec, table];
+const benchmarks: readonly Benchmark[] = [
+  generate,
+  typecheck,
+  importing,
+  bundle,
+  codec,
+  table,
+  exchange,
+  latency,
+  receive,
+  start,
+];
 const names = benchmarks.map((benchmark) => benchmark.name);
 const ownSchemas = fileURLToPath(new URL('../../../schemas/open', import.meta.url));
 

@@ -105,7 +105,8 @@ const modifyEverything = new UserModifyRequest22({
   newUserPersonId: 'person-1234',
 });
 
-const userRecord = new UserGetResponse23V2({
+/** What is told of one user. */
+export const userRecord = new UserGetResponse23V2({
   userId: 'alexandra.mueller@example.com',
   serviceProviderId: 'Example Telecom',
   groupId: 'Headquarters',

@@ -22,7 +22,7 @@ export class UsageError extends Error {
 export function usage(benchmarks: readonly string[]): string {
   return `Usage: npm run bench -- [options]
 
-Measures the generator and the code it generates side by side with what they are compared to, in
+Measures the generator, the code it generates and the client side by side with what they are compared to, in
 alternating rounds, and prints ratios, medians and ranges.
 
   --schemas DIR   folder of XSD files to generate from (schemas/open)

@@ -26,6 +26,14 @@ export function ratioOf(values: readonly number[], base: readonly number[]): num
   return spreadOf(values.map((value, round) => value / (base[round] ?? NaN))).median;
 }
 
+/** The value that a part of all values does not exceed, such as 0.95 of them. */
+export function percentileOf(values: readonly number[], part: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)];
+  if (value === undefined) throw new RangeError('nothing was measured');
+  return value;
+}
+
 type Subjects = Readonly<Record<string, (round: number) => unknown>>;
 
 /** The samples of each subject, in the order of the rounds. */
@@ -39,4 +47,23 @@ export function alternate<S extends Subjects>(rounds: number, subjects: S): Samp
     for (const name of names) samples[name]?.push(subjects[name]?.(round));
   }
   return samples as SamplesOf<S>;
+}
+
+type AsyncSubjects = Readonly<Record<string, (round: number) => Promise<unknown>>>;
+
+type AsyncSamplesOf<S extends AsyncSubjects> = {
+  readonly [K in keyof S]: Awaited<ReturnType<S[K]>>[];
+};
+
+/** {@link alternate} for subjects that take their time; never two at once. */
+export async function alternateAsync<S extends AsyncSubjects>(
+  rounds: number,
+  subjects: S,
+): Promise<AsyncSamplesOf<S>> {
+  const names = Object.keys(subjects);
+  const samples = Object.fromEntries(names.map((name) => [name, [] as unknown[]]));
+  for (let round = 0; round < rounds; round++) {
+    for (const name of names) samples[name]?.push(await subjects[name]?.(round));
+  }
+  return samples as AsyncSamplesOf<S>;
 }

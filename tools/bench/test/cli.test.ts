@@ -21,7 +21,7 @@ describe('the command line', () => {
     const { status, stdout } = run('--help');
 
     expect(status).toBe(0);
-    expect(stdout).toContain('generate, typecheck, import, bundle, codec, table');
+    expect(stdout).toContain('codec, table, exchange, latency, receive, start');
   });
 
   it.each([

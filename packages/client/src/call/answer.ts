@@ -17,7 +17,7 @@ export interface Answer<R = OCIResponse> {
   readonly response: R;
   /** What did not fit the schema; the rest is in the response. */
   readonly notices: readonly Notice[];
-  /** A warning or an information that the platform gave in place of a plain success. */
+  /** A warning or an information that the platform gave in place of a plain success; masked. */
   readonly warning?: ErrorResponse | undefined;
   /** The answer as received, element by element. */
   readonly raw: () => XmlElement;
@@ -38,7 +38,8 @@ export function settle(request: OCIRequest, received: ReceivedCommand, endpoint:
     if (command.isFailure || !requestTypeOf(request).mayReturnSuccess) {
       return { ok: false, error: refusal(command, name, endpoint) };
     }
-    return remember({ response: new SuccessResponse(), notices, warning: command, raw });
+    const warning = masked(command);
+    return remember({ response: new SuccessResponse(), notices, warning, raw });
   }
   if (!(command instanceof OCIResponse)) {
     return { ok: false, error: unknownAnswer(received.type, name, endpoint) };
@@ -54,12 +55,29 @@ function remember(answer: Answer): Settled {
 }
 
 function refusal(response: ErrorResponse, request: string, endpoint: string): RefusedError {
-  const { detail } = response;
-  return new RefusedError(response, detail === undefined ? undefined : redactXml(detail), {
+  const shown = masked(response);
+  return new RefusedError(shown, shown.detail, {
     request,
     endpoint,
     hint: response.isFailure ? undefined : 'It gave a notice in place of data.',
   });
+}
+
+/** Any of its texts may echo the request. */
+function masked(response: ErrorResponse): ErrorResponse {
+  const { type, errorCode, summary, summaryEnglish, detail } = response;
+  return new ErrorResponse({
+    type,
+    errorCode,
+    // What is not as the schema says may be missing at run time.
+    summary: maskedText(summary) ?? '',
+    summaryEnglish: maskedText(summaryEnglish) ?? '',
+    detail: maskedText(detail),
+  });
+}
+
+function maskedText(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : redactXml(text);
 }
 
 function unknownAnswer(type: string, request: string, endpoint: string): ProtocolError {

@@ -1,5 +1,5 @@
 import { CallScope } from '../call/scope.js';
-import { ClientError, ConnectionError, LoginError, PoolError } from '../errors.js';
+import { ClientError, LoginError, PoolError, withOutcome } from '../errors.js';
 import type { Session } from '../session/session.js';
 
 /** Opens and ends the sessions of a pool. */
@@ -51,6 +51,7 @@ interface Waiter {
  *
  * - A session serves one call at a time. A free one goes to the call that has waited longest.
  * - At most `maxSessions` exist and `maxConnecting` are being opened, however many calls wait.
+ * - While no session stands only one is being opened: a wrong password is not tried side by side.
  * - When opening fails, the calls that only it could have served fail with its error; calls that a
  *   living session can serve go on waiting.
  * - A refused login is not tried again until {@link reset}; every call until then gets that refusal.
@@ -62,7 +63,10 @@ export class SessionPool {
   readonly #idle: { readonly session: Session; readonly timer: NodeJS.Timeout }[] = [];
   readonly #busy = new Set<Session>();
   readonly #waiting: Waiter[] = [];
-  readonly #opening = new Set<CallScope>();
+  /** Sessions being opened, each with what gives that up. */
+  readonly #opening = new Map<CallScope, AbortController>();
+  /** Sessions being logged out. */
+  readonly #ending = new Set<Promise<void>>();
   #refusal: LoginError | undefined;
   #closed = false;
   #drained: (() => void) | undefined;
@@ -121,24 +125,29 @@ export class SessionPool {
 
   /**
    * Takes no more calls, lets running ones finish for up to `drainMs`, logs out, and destroys what is
-   * left. Calls that wait are refused.
+   * left. Calls that wait are refused, and sessions that are being opened for them are given up.
+   *
+   * @param onDrained called once no more time is given to running calls
    */
-  async close(drainMs: number): Promise<void> {
+  async close(drainMs: number, onDrained?: () => void): Promise<void> {
     this.#closed = true;
     for (const waiter of this.#waiting.splice(0)) {
       waiter.cancel();
       waiter.reject(this.#closedError());
     }
+    this.#stopOpening();
     if (this.#busy.size > 0 || this.#opening.size > 0) await this.#drain(drainMs);
-    const idle = this.#idle.splice(0);
-    await Promise.all(
-      idle.map(async ({ session, timer }) => {
-        clearTimeout(timer);
-        this.#ended += 1;
-        await this.#factory.close(session);
-      }),
-    );
+    onDrained?.();
     for (const session of this.#busy) session.channel.destroy();
+    for (const { session, timer } of this.#idle.splice(0)) {
+      clearTimeout(timer);
+      this.#discard(session);
+    }
+    await Promise.all(this.#ending);
+  }
+
+  #stopOpening(): void {
+    for (const controller of this.#opening.values()) controller.abort();
   }
 
   async #drain(drainMs: number): Promise<void> {
@@ -178,17 +187,17 @@ export class SessionPool {
         resolve,
         reject,
         cancel: () => {
-          scope.signal.removeEventListener('abort', onAbort);
+          scope.offAbort(onAbort);
         },
       };
-      scope.signal.addEventListener('abort', onAbort, { once: true });
+      scope.onAbort(onAbort);
       this.#waiting.push(waiter);
       this.#openMore();
     });
   }
 
   #openingPhase(): CallScope['phase'] {
-    const [scope] = this.#opening;
+    const [scope] = this.#opening.keys();
     return scope === undefined || scope.phase === 'queue' ? 'connect' : scope.phase;
   }
 
@@ -245,26 +254,34 @@ export class SessionPool {
   /** Ends a session that serves no more calls. */
   #discard(session: Session): void {
     this.#ended += 1;
-    if (session.isOpen) void this.#factory.close(session);
-    else session.channel.destroy();
+    if (!session.isOpen) {
+      session.channel.destroy();
+      return;
+    }
+    const ending = this.#factory.close(session).finally(() => this.#ending.delete(ending));
+    this.#ending.add(ending);
   }
 
   #openMore(): void {
     const { maxSessions, maxConnecting } = this.#options;
+    const standing = this.#busy.size + this.#idle.length;
+    const mostAtOnce = standing === 0 ? 1 : maxConnecting;
     while (
       !this.#closed &&
-      this.#opening.size < maxConnecting &&
+      this.#opening.size < mostAtOnce &&
       this.#waiting.length > this.#opening.size &&
-      this.#busy.size + this.#idle.length + this.#opening.size < maxSessions
+      standing + this.#opening.size < maxSessions
     ) {
       void this.#open();
     }
   }
 
   async #open(): Promise<void> {
-    const scope = new CallScope({ timeoutMs: this.#options.openTimeoutMs });
+    const controller = new AbortController();
+    const { signal } = controller;
+    const scope = new CallScope({ timeoutMs: this.#options.openTimeoutMs, signal });
     scope.phase = 'connect';
-    this.#opening.add(scope);
+    this.#opening.set(scope, controller);
     try {
       const session = await this.#factory.open(scope);
       this.#opened += 1;
@@ -277,7 +294,10 @@ export class SessionPool {
     } catch (error) {
       this.#failed += 1;
       this.#opening.delete(scope);
-      this.#openFailed(error);
+      // Those that one which was given up was for have been told already; others may wait by now.
+      if (!signal.aborted) this.#openFailed(error);
+      this.#openMore();
+      if (this.#closed && this.#busy.size === 0 && this.#opening.size === 0) this.#drained?.();
     } finally {
       scope[Symbol.dispose]();
     }
@@ -293,7 +313,10 @@ export class SessionPool {
   }
 
   #openFailed(error: unknown): void {
-    if (error instanceof LoginError) this.#refusal = error;
+    if (error instanceof LoginError) {
+      this.#refusal = error;
+      this.#stopOpening();
+    }
     const canBeServed = this.#busy.size + this.#idle.length + this.#opening.size > 0;
     if (!canBeServed || this.#refusal !== undefined) {
       for (const waiter of this.#waiting.splice(0)) {
@@ -301,8 +324,6 @@ export class SessionPool {
         waiter.reject(forWaiter(error));
       }
     }
-    this.#openMore();
-    if (this.#closed && this.#busy.size === 0 && this.#opening.size === 0) this.#drained?.();
   }
 
   #closedError(): PoolError {
@@ -315,10 +336,5 @@ export class SessionPool {
 
 /** Whatever became of the login, the request that waited for it was not sent. */
 function forWaiter(error: unknown): unknown {
-  if (!(error instanceof ClientError) || error.outcome === 'not-sent') return error;
-  return new ConnectionError(error.code, error.message, {
-    outcome: 'not-sent',
-    cause: error,
-    endpoint: error.endpoint,
-  });
+  return error instanceof ClientError ? withOutcome(error, 'not-sent') : error;
 }

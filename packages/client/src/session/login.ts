@@ -53,7 +53,7 @@ export async function login(
   const { username } = credentials;
   const context = { session, scope, endpoint, username };
   if ('passwordHash' in credentials) {
-    session.login = await signedLogin(context, () => credentials.passwordHash);
+    session.login = await signedLogin(context, () => text(credentials.passwordHash));
   } else if (credentials.login === 'trusted') {
     session.login = await plainLogin(context, undefined);
   } else if ((credentials.login ?? (isSecure ? 'plain' : 'signed')) === 'plain') {
@@ -64,10 +64,12 @@ export async function login(
         { outcome: 'not-sent', endpoint, hint: 'Use tls:// or https://, or the signed login.' },
       );
     }
-    session.login = await plainLogin(context, await ask(credentials.password));
+    session.login = await plainLogin(context, await ask(credentials.password, scope));
   } else {
     const { password } = credentials;
-    session.login = await signedLogin(context, async () => hashPassword(await ask(password)));
+    session.login = await signedLogin(context, async () =>
+      hashPassword(await ask(password, scope)),
+    );
   }
 }
 
@@ -118,8 +120,22 @@ async function signedLogin(
   throw unexpected(context, answer);
 }
 
-async function ask(source: PasswordSource): Promise<string> {
-  return typeof source === 'function' ? source() : source;
+async function ask(source: PasswordSource, scope: CallScope): Promise<string> {
+  if (typeof source !== 'function') return text(source);
+  scope.phase = 'login';
+  return text(await scope.race(Promise.resolve().then(source)));
+}
+
+/**
+ * A secret as it was given. Node would quote one that is no text in its own error.
+ *
+ * @throws LoginError
+ */
+function text(secret: string): string {
+  if (typeof (secret as unknown) === 'string') return secret;
+  throw new LoginError('login-unsupported', 'The password, or its hash, is no text.', {
+    outcome: 'not-sent',
+  });
 }
 
 async function step(
@@ -152,7 +168,9 @@ async function step(
 function unexpected({ session, endpoint }: LoginContext, answer: unknown): ProtocolError {
   session.channel.destroy();
   const found =
-    answer instanceof ErrorResponse ? `a notice (${answer.summaryEnglish})` : 'no login answer';
+    answer instanceof ErrorResponse
+      ? `a notice (${redactXml(answer.summaryEnglish)})`
+      : 'no login answer';
   return new ProtocolError('wrong-answer', `The login was answered by ${found}.`, {
     outcome: 'unknown',
     endpoint,

@@ -68,7 +68,8 @@ export function untilReady<S extends Socket>(
     const onAbort = (): void => fail(signal.reason as Error);
     socket.on('error', ignore);
     socket.on(event, onReady).on('error', onError).on('close', onClose);
-    signal.addEventListener('abort', onAbort, { once: true });
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
   });
 }
 

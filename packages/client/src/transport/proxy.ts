@@ -60,7 +60,10 @@ export function readProxy({ url, username, password }: ProxyOptions): ProxyRoute
   if (kind === 'http' && username?.includes(':') === true) {
     refuse('The user name of an HTTP proxy cannot hold a colon.');
   }
-  for (const text of [username, password]) {
+  for (const text of [username, password] as readonly unknown[]) {
+    if (text !== undefined && typeof text !== 'string') {
+      refuse('Its user name and password are texts.');
+    }
     if (kind === 'socks5' && Buffer.byteLength(text ?? '') > MAX_SOCKS_BYTES) {
       refuse(
         `User name and password of a SOCKS proxy have ${String(MAX_SOCKS_BYTES)} bytes at most.`,

@@ -72,7 +72,7 @@ export class StreamChannel implements Channel {
       };
       const exchange = { scope, resolve, reject, onAbort, isWritten: false, reply: undefined };
       this.#exchange = exchange;
-      scope.signal.addEventListener('abort', onAbort, { once: true });
+      scope.onAbort(onAbort);
       this.#socket.ref();
       const enter = phaseSetter(scope);
       enter('send');
@@ -148,7 +148,7 @@ export class StreamChannel implements Channel {
 
   #release({ scope, onAbort }: Exchange): void {
     this.#exchange = undefined;
-    scope.signal.removeEventListener('abort', onAbort);
+    scope.offAbort(onAbort);
   }
 
   /**

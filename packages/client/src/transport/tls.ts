@@ -91,10 +91,13 @@ function readCertificates(options: TlsOptions): SecureContext {
       ...(passphrase === undefined ? {} : { passphrase }),
     });
   } catch (cause) {
+    // Node quotes a value that has the wrong type, and it may be the passphrase.
+    const isWrongType = (cause as NodeJS.ErrnoException).code === 'ERR_INVALID_ARG_TYPE';
+    const why = isWrongType ? 'one of them has the wrong type' : (cause as Error).message;
     throw new UsageError(
-      `The TLS options cannot be used: ${(cause as Error).message}. ` +
+      `The TLS options cannot be used: ${why}. ` +
         'Expected ca, cert and key as PEM, pfx as PKCS #12, and the passphrase that opens them.',
-      { cause },
+      isWrongType ? {} : { cause },
     );
   }
 }

@@ -219,7 +219,12 @@ export class FakeChannel implements Channel {
 
   async exchange(message: OutgoingText, scope: CallScope): Promise<string> {
     if (this.#isBusy) throw new Error('two exchanges at once on one channel');
-    if (!this.isOpen) throw new Error('an exchange on a channel that is closed');
+    if (!this.isOpen) {
+      throw new ConnectionError('connection-lost', 'The connection is closed.', {
+        outcome: scope.outcome,
+        endpoint: this.#platform.endpoint,
+      });
+    }
     this.#isBusy = true;
     const platform = this.#platform;
     platform.busy += 1;

@@ -24,7 +24,9 @@ export function setField(target: object, name: string, value: unknown): void {
  */
 export function assignFields(target: object, typeName: string, input: unknown): void {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new TypeError(`${typeName}: expected an object with the fields, found ${kindOf(input)}`);
+    // A text may be a secret that was meant for a field.
+    const found = typeof input === 'string' ? 'a text' : kindOf(input);
+    throw new TypeError(`${typeName}: expected an object with the fields, found ${found}`);
   }
   const fields = input as Record<string, unknown>;
   for (const name of Object.keys(fields)) {

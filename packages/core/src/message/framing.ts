@@ -15,6 +15,7 @@ function bytes(text: string): Uint8Array {
 }
 
 const LESS_THAN = 0x3c;
+const GREATER_THAN = 0x3e;
 const EXCLAMATION = 0x21;
 const SLASH = 0x2f;
 const DASH = 0x2d;
@@ -28,6 +29,20 @@ const enum State {
   Content,
   Cdata,
   Comment,
+  /** Inside an end tag, where prefixes are allowed. */
+  EndTag,
+}
+
+/** Longest end tag of a root that is told from others: a prefix of any sensible length, and blanks. */
+const MOST_END_TAG = 200;
+const prefixedEndTag = /^(?:[\w.-]+:)?BroadsoftDocument\s*$/;
+
+export interface FramingOptions {
+  /**
+   * The end tag may have a prefix, and blanks before its `>`: legal XML, which senders of answers do
+   * not write. For servers, which take requests of any origin.
+   */
+  readonly anyEndTag?: boolean | undefined;
 }
 
 /** The stream holds more than a message may. */
@@ -52,9 +67,16 @@ export class MessageFramer {
   #matched = 0;
   /** What the `<` that was found may begin; settled by the second and third byte. */
   #pattern = END_TAG;
+  readonly #anyEndTag: boolean;
+  /** What an end tag holds so far, where prefixes are allowed. */
+  #endTag = '';
 
-  constructor(maxBytes = DEFAULT_MAX_MESSAGE_BYTES) {
+  constructor(
+    maxBytes = DEFAULT_MAX_MESSAGE_BYTES,
+    { anyEndTag = false }: FramingOptions = {},
+  ) {
     this.#maxBytes = maxBytes;
+    this.#anyEndTag = anyEndTag;
   }
 
   /** Bytes of a message that has begun and not ended. */
@@ -100,9 +122,13 @@ export class MessageFramer {
         case State.Comment:
           i = this.#scanPast(chunk, i, COMMENT_END);
           break;
+        case State.EndTag:
+          if (this.#readEndTag(chunk[i] ?? 0)) return i + 1;
+          i += 1;
+          break;
         default:
           if (this.#matched === 0) {
-            i = indexOfCandidate(chunk, i) + 1;
+            i = (this.#anyEndTag ? chunk.indexOf(LESS_THAN, i) : indexOfCandidate(chunk, i)) + 1;
             if (i === 0) return -1;
             this.#matched = 1;
           } else if (this.#matchNext(chunk[i] ?? 0)) {
@@ -114,8 +140,24 @@ export class MessageFramer {
     return -1;
   }
 
+  /** Takes a byte of an end tag; true if it completes that of the root. */
+  #readEndTag(byte: number): boolean {
+    if (byte !== GREATER_THAN) {
+      if (this.#endTag.length < MOST_END_TAG) this.#endTag += String.fromCharCode(byte);
+      return false;
+    }
+    this.#state = State.Content;
+    return prefixedEndTag.test(this.#endTag);
+  }
+
   /** True if the byte goes on with what `<` began; otherwise it is still to be looked at. */
   #matchNext(byte: number): boolean {
+    if (this.#anyEndTag && this.#matched === 1 && byte === SLASH) {
+      this.#matched = 0;
+      this.#endTag = '';
+      this.#state = State.EndTag;
+      return true;
+    }
     if (this.#matched === 1) this.#pattern = byte === SLASH ? END_TAG : CDATA_START;
     else if (this.#matched === 2 && byte === DASH && this.#pattern === CDATA_START) {
       this.#pattern = COMMENT_START;
