@@ -106,6 +106,15 @@ export default defineConfig(
     },
   },
   {
+    // Automations are tried on the simulator; they do not need it.
+    files: ['packages/automations/test/**/*.ts'],
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries({
+        automations: ['core', 'commands', 'client', 'simulator'],
+      }),
+    },
+  },
+  {
     files: ['**/*.js', '**/*.mjs'],
     languageOptions: {
       globals: { console: 'readonly', process: 'readonly', URL: 'readonly' },

@@ -1,7 +1,8 @@
 import {
   commandTypeOf,
   MAX_COMMANDS,
-  type OCIRequest,
+  OCICommand,
+  OCIRequest,
   requestTypeOf,
   validate,
   type CommandInfo,
@@ -74,6 +75,7 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
   readonly #logger: Logger;
   readonly #registry: () => Promise<CommandRegistry<Q, R>>;
   #release: Promise<number> | undefined;
+  #knownRelease: number | undefined;
   #closing: Promise<void> | undefined;
   /** Calls under way. */
   readonly #scopes = new Set<CallScope>();
@@ -148,7 +150,8 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
    *
    * A batch is no transaction: what has been done stays done.
    *
-   * @throws InvalidRequestError if any request does not fit the schema; then nothing was sent at all
+   * @throws InvalidRequestError if any request does not fit the schema, or is none; then nothing was
+   * sent at all
    */
   async batch<const T extends readonly OCIRequest[]>(
     requests: T,
@@ -195,12 +198,23 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
     return readPages(request, async (page) => this.send(page, options), options);
   }
 
+  /** The commands that requests by name are taken from. */
+  async commands(): Promise<CommandRegistry<Q, R>> {
+    return this.#registry();
+  }
+
+  /** The release as far as it is known without asking: as told, or as {@link release} found out. */
+  get knownRelease(): number | undefined {
+    return this.#options.release ?? this.#knownRelease;
+  }
+
   /** The number of the platform's release, such as 22: as told, or as the platform says. */
   async release(): Promise<number> {
     if (this.#options.release !== undefined) return this.#options.release;
     this.#release ??= discoverRelease(async (request) => this.send(request));
     try {
-      return await this.#release;
+      this.#knownRelease = await this.#release;
+      return this.#knownRelease;
     } catch (error) {
       this.#release = undefined;
       throw error;
@@ -274,6 +288,7 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
 
   async #run(requests: readonly OCIRequest[], options: BatchOptions): Promise<readonly Settled[]> {
     this.#assertOpen();
+    this.#assertRequests(requests);
     if (this.#options.validate !== false) this.#assertValid(requests);
     return this.#within(options, async (scope) => {
       const perform = async (call: Call): Promise<readonly Settled[]> =>
@@ -294,6 +309,24 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
   #closedError(outcome: Outcome): PoolError {
     const { endpoint } = this;
     return new PoolError('client-closed', 'The client is closed.', { outcome, endpoint });
+  }
+
+  /** Types keep others out; programs without types may still pass them. */
+  #assertRequests(requests: readonly unknown[]): void {
+    const problems: Problem[] = [];
+    requests.forEach((request, i) => {
+      if (request instanceof OCIRequest) return;
+      const isCommand = request instanceof OCICommand;
+      const path = isCommand ? commandTypeOf(request).name : 'request';
+      problems.push({
+        code: 'wrong-type',
+        severity: 'error',
+        path: requests.length === 1 ? path : `[${String(i)}] ${path}`,
+        found: isCommand ? 'a response' : 'no command',
+        expected: 'a request',
+      });
+    });
+    if (problems.length > 0) throw new InvalidRequestError(problems, { endpoint: this.endpoint });
   }
 
   #assertValid(requests: readonly OCIRequest[]): void {

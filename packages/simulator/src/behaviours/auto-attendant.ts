@@ -45,7 +45,7 @@ export function autoAttendants(table: BehaviourTable): void {
     .on('GroupAutoAttendantGetInstanceListRequest', (request, call) => ({
       autoAttendantTable: instancesIn(call, request, ...kinds).map((instance) => ({
         ...instanceRow(call.platform, instance),
-        video: instance.config['enableVideo'] === true,
+        video: instance.config.enableVideo === true,
         type: typeOf(instance),
       })),
     }))

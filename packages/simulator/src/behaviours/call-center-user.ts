@@ -86,7 +86,7 @@ function rowOf(instance: ServiceInstance) {
 }
 
 function isLogoffAllowed({ config }: ServiceInstance): boolean {
-  return config['allowAgentLogoff'] !== false;
+  return config.allowAgentLogoff !== false;
 }
 
 function modifyAgent(request: UserCallCenterModifyRequest19, call: Call): void {
@@ -116,7 +116,7 @@ function nextSettings(user: User, request: UserCallCenterModifyRequest19): Recor
     'userId',
     'callCenterAgentSettings',
   ]);
-  const isUnavailable = next['agentACDState'] === 'Unavailable';
+  const isUnavailable = next.agentACDState === 'Unavailable';
   const stays = acdStateOf(user) === 'Unavailable' || request.agentUnavailableCode !== undefined;
   if (!isUnavailable || !stays) Reflect.deleteProperty(next, 'agentUnavailableCode');
   return next;

@@ -63,8 +63,8 @@ export function callCenters(table: BehaviourTable): void {
       const fields = readCallCenter(request, call);
       return {
         ...fields,
-        externalPreferredAudioCodec: olderCodec(fields['externalPreferredAudioCodec']),
-        internalPreferredAudioCodec: olderCodec(fields['internalPreferredAudioCodec']),
+        externalPreferredAudioCodec: olderCodec(fields.externalPreferredAudioCodec),
+        internalPreferredAudioCodec: olderCodec(fields.internalPreferredAudioCodec),
       };
     })
     .on('GroupCallCenterModifyInstanceRequest22', (request, call) => {

@@ -6,7 +6,12 @@ import {
   renameDepartmentKeys,
   useOfDepartment,
 } from '../platform/department-references.js';
-import { departmentFor, departmentOf, departmentPath, sameDepartment } from '../platform/departments.js';
+import {
+  departmentFor,
+  departmentOf,
+  departmentPath,
+  sameDepartment,
+} from '../platform/departments.js';
 import { sameId } from '../platform/id-map.js';
 import type { Department, Group, ServiceProvider } from '../platform/model.js';
 import { requireGroupNumber } from '../platform/number-use.js';

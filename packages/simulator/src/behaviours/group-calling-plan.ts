@@ -258,11 +258,7 @@ function mergeRules(group: Group, present: Rules, given: Rules): Rules {
   const said = Object.entries(given).filter(([, value]) => value !== undefined);
   const next: Record<string, unknown> = { ...present, ...Object.fromEntries(said) };
   if ('digitPatternPermission' in next) {
-    next['digitPatternPermission'] = mergePatternRules(
-      group,
-      patternsIn(present),
-      patternsIn(given),
-    );
+    next.digitPatternPermission = mergePatternRules(group, patternsIn(present), patternsIn(given));
   }
   return next;
 }

@@ -97,7 +97,7 @@ export function rowsOfAgents(platform: Platform, instance: ServiceInstance) {
 }
 
 function policyOf({ config }: ServiceInstance): string {
-  return typeof config['policy'] === 'string' ? config['policy'] : defaults.policy;
+  return typeof config.policy === 'string' ? config.policy : defaults.policy;
 }
 
 /** Users in a hunt group; who was in it before keeps the weight. */

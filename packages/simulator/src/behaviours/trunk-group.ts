@@ -116,7 +116,7 @@ function listed(
 }
 
 function departmentKeyOf({ config }: TrunkGroup): User['profile']['department'] {
-  return config['department'] as User['profile']['department'];
+  return config.department as User['profile']['department'];
 }
 
 // One trunk group

@@ -105,7 +105,7 @@ function listPlans(platform: Platform, groups: readonly Group[], request: PlanRe
 /** An outgoing plan has several parts with settings of their own; any of them counts. */
 function hasOwnPlan({ settings }: User, service: string): boolean {
   return Object.entries(settings).some(
-    ([topic, kept]) => topic.startsWith(service) && kept['useCustomSettings'] === true,
+    ([topic, kept]) => topic.startsWith(service) && kept.useCustomSettings === true,
   );
 }
 

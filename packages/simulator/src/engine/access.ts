@@ -41,6 +41,7 @@ const exceptions: Readonly<Record<string, Level>> = {
   GroupDnAssignListRequest: 'Service Provider',
   GroupDnUnassignListRequest: 'Service Provider',
   GroupAdminAddRequest: 'Group',
+  GroupDomainAssignListRequest: 'Service Provider',
   ServiceProviderAddRequest: 'Provisioning',
   ServiceProviderDeleteRequest: 'Provisioning',
   ServiceProviderGetListRequest: 'Provisioning',
@@ -137,7 +138,7 @@ function whatIsNamed(platform: Platform, request: OCIRequest): Named {
   const trunkGroup = fields.trunkGroupKey as Named | undefined;
   return {
     serviceProviderId:
-      text('serviceProviderId', 'svcProviderId') ??
+      text('serviceProviderId', 'svcProviderId', 'enterpriseId') ??
       target?.serviceProviderId ??
       external?.serviceProviderId ??
       trunkGroup?.serviceProviderId,

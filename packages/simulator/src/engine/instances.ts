@@ -100,7 +100,7 @@ function applyProfile(
   }
   const { callingLineIdPhoneNumber, phoneNumber, extension, password } = given;
   if (callingLineIdPhoneNumber) {
-    profile['callingLineIdPhoneNumber'] = platform.number(callingLineIdPhoneNumber);
+    profile.callingLineIdPhoneNumber = platform.number(callingLineIdPhoneNumber);
   }
   draft.profile = profile as unknown as InstanceProfile;
   if (phoneNumber === null) delete draft.phoneNumber;

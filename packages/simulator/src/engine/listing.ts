@@ -36,14 +36,14 @@ export function search<T>(rows: Iterable<T>, request: Request, readers: Readers<
       tests.push((row) => matches(criterion, valuesOf(reader(row))));
     }
   }
-  const any = fields['searchCriteriaModeOr'] === true;
+  const any = fields.searchCriteriaModeOr === true;
   if (tests.length === 0) return [...rows];
   return [...rows].filter((row) =>
     any ? tests.some((test) => test(row)) : tests.every((test) => test(row)),
   );
 }
 
-function valuesOf(value: ReturnType<Reader<never>>): readonly string[] {
+function valuesOf(value: string | undefined | readonly string[]): readonly string[] {
   if (value === undefined) return [];
   return typeof value === 'string' ? [value] : value;
 }
@@ -52,7 +52,9 @@ function matches(criterion: unknown, values: readonly string[]): boolean {
   if (isTextCriterion(criterion)) return values.some((value) => matchesText(criterion, value));
   if (typeof criterion === 'object' && criterion !== null) {
     // An exact criterion holds one field, such as `deviceType` or `departmentKey`, or the fields of a key.
-    const [exact, ...more] = Object.values(criterion).filter((v) => v !== undefined);
+    const [exact, ...more] = Object.values(criterion as Readonly<Record<string, unknown>>).filter(
+      (v) => v !== undefined,
+    );
     if (more.length > 0) return values.some((value) => sameId(value, keyText(criterion)));
     if (typeof exact === 'object' && exact !== null) {
       const key = keyText(exact);

@@ -25,7 +25,7 @@ export function typeOf({ config }: ServiceInstance): CallCenterType {
 
 /** Routing by skill level; premium call centers can have it. */
 export function isSkillBased(instance: ServiceInstance): boolean {
-  return typeOf(instance) === 'Premium' && instance.config['routingType'] === 'Skill Based';
+  return typeOf(instance) === 'Premium' && instance.config.routingType === 'Skill Based';
 }
 
 /**
@@ -81,7 +81,7 @@ export const agentTopic = 'Call Center';
 
 /** The ACD state of an agent in all call centers together; who never signed in is signed out. */
 export function acdStateOf({ settings }: User): string {
-  const state = settings[agentTopic]?.['agentACDState'];
+  const state = settings[agentTopic]?.agentACDState;
   return typeof state === 'string' ? state : 'Sign-Out';
 }
 

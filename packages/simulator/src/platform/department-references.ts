@@ -21,7 +21,7 @@ export function useOfDepartment(platform: Platform, key: DepartmentKey): string 
     if (user !== undefined) return `the user ${user.userId} is in it`;
     const instance = platform.instancesOf(group).find((i) => isIt(i.profile.department));
     if (instance !== undefined) return `the service instance ${instance.serviceUserId} is in it`;
-    const trunk = group.trunkGroups.find((t) => isIt(t.config['department'] as DepartmentKey));
+    const trunk = group.trunkGroups.find((t) => isIt(t.config.department as DepartmentKey));
     if (trunk !== undefined) return `the trunk group ${trunk.name} is in it`;
     const record = platform.numbers.ofGroup(group).find((r) => isIt(r.department));
     if (record !== undefined) return `the phone number ${record.number} is in it`;
@@ -64,19 +64,19 @@ function* holdersInReach(platform: Platform, key: DepartmentKey): Iterable<objec
 type Fields = Record<string, unknown>;
 
 function replaceKeys(holder: object, from: DepartmentKey, to: DepartmentKey): void {
-  for (const [name, value] of Object.entries(holder)) {
+  for (const [name, value] of Object.entries(holder as Fields)) {
     if (typeof value !== 'object' || value === null) continue;
     if (isKey(value, from)) (holder as Fields)[name] = to;
-    else replaceKeys(value as object, from, to);
+    else replaceKeys(value, from, to);
   }
 }
 
 function dropRules(holder: object, key: DepartmentKey): void {
-  for (const [name, value] of Object.entries(holder)) {
+  for (const [name, value] of Object.entries(holder as Fields)) {
     if (typeof value !== 'object' || value === null) continue;
     if (Array.isArray(value)) {
       (holder as Fields)[name] = value.filter((rule) => !isRuleOf(rule, key));
-    } else dropRules(value as object, key);
+    } else dropRules(value, key);
   }
 }
 

@@ -39,15 +39,11 @@ export function sameDepartment(
   a: DepartmentKey | undefined,
   b: DepartmentKey | undefined,
 ): boolean {
-  return (
-    a !== undefined &&
-    b !== undefined &&
-    a.$type === b.$type &&
-    sameId(a.name, b.name) &&
-    sameId(a.serviceProviderId, b.serviceProviderId) &&
-    (a.$type === 'EnterpriseDepartmentKey' ||
-      (b.$type === 'GroupDepartmentKey' && sameId(a.groupId, b.groupId)))
-  );
+  if (a === undefined || b === undefined) return false;
+  if (!sameId(a.name, b.name) || !sameId(a.serviceProviderId, b.serviceProviderId)) return false;
+  return a.$type === 'GroupDepartmentKey'
+    ? b.$type === 'GroupDepartmentKey' && sameId(a.groupId, b.groupId)
+    : b.$type === 'EnterpriseDepartmentKey';
 }
 
 /** The path from the top, as the platform shows it: `Sales \ Berlin`. Undefined without a department. */

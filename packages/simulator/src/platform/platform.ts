@@ -101,7 +101,7 @@ export class Platform {
 
   /** Takes a group away, with what belongs to it alone: devices, administrators, service instances. */
   removeGroup(group: Group): void {
-    for (const user of this.usersOf(group)) this.removeUser(user);
+    this.#removeUsers(this.usersOf(group));
     for (const instance of this.instancesOf(group)) this.removeInstance(instance);
     const isOwn = (o: { serviceProviderId?: string; groupId?: string }): boolean =>
       sameId(o.serviceProviderId, group.serviceProviderId) && sameId(o.groupId, group.groupId);
@@ -117,7 +117,9 @@ export class Platform {
 
   /** Takes a service provider away, with its groups, devices, administrators and phone numbers. */
   removeServiceProvider({ serviceProviderId }: ServiceProvider): void {
-    for (const group of this.groupsOf(serviceProviderId)) this.removeGroup(group);
+    const groups = this.groupsOf(serviceProviderId);
+    this.#removeUsers(groups.flatMap((group) => this.usersOf(group)));
+    for (const group of groups) this.removeGroup(group);
     const isOwn = (o: { serviceProviderId?: string }): boolean =>
       sameId(o.serviceProviderId, serviceProviderId);
     for (const device of this.#devices.values()) if (isOwn(device)) this.removeDevice(device);
@@ -216,21 +218,27 @@ export class Platform {
 
   /** Takes a user away, and out of every list that names it. */
   removeUser(user: User): void {
-    this.#forgetUser(user);
-    for (const { settings } of this.#users) removeFromSettings(settings, user.userId);
+    this.#removeUsers([user]);
+  }
+
+  #removeUsers(users: readonly User[]): void {
+    if (users.length === 0) return;
+    for (const user of users) this.#forgetUser(user);
+    const gone = new Set(users.map(({ userId }) => userId.toLowerCase()));
+    const isGone = (id: string): boolean => gone.has(id.toLowerCase());
+    const remains = (id: string): boolean => !isGone(id);
+    for (const { settings } of this.#users) removeFromSettings(settings, isGone);
     for (const group of this.groups()) {
-      removeFromSettings(group.settings, user.userId);
-      removeFromSettings({ trunking: { groups: group.trunkGroups } }, user.userId);
-      for (const pickup of group.pickupGroups) {
-        pickup.userIds = pickup.userIds.filter((id) => !sameId(id, user.userId));
-      }
+      removeFromSettings(group.settings, isGone);
+      removeFromSettings({ trunking: { groups: group.trunkGroups } }, isGone);
+      for (const pickup of group.pickupGroups) pickup.userIds = pickup.userIds.filter(remains);
     }
     for (const instance of this.#instances) {
-      removeFromSettings({ config: instance.config }, user.userId);
-      if (instance.agents.some((a) => sameId(a.userId, user.userId))) {
-        instance.agents = instance.agents.filter((a) => !sameId(a.userId, user.userId));
+      removeFromSettings({ config: instance.config }, isGone);
+      if (instance.agents.some(({ userId }) => isGone(userId))) {
+        instance.agents = instance.agents.filter(({ userId }) => remains(userId));
       }
-      instance.supervisorIds = instance.supervisorIds.filter((id) => !sameId(id, user.userId));
+      instance.supervisorIds = instance.supervisorIds.filter(remains);
     }
   }
 

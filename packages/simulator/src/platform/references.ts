@@ -14,11 +14,11 @@ export function renameInSettings(settings: Settings, from: string, to: string): 
 }
 
 /**
- * Takes a user out of settings: the id out of lists of ids, objects with that `userId` out of lists of
- * objects, and any other field with the id.
+ * Takes users out of settings: their ids out of lists of ids, objects with their `userId` out of lists
+ * of objects, and any other field with such an id.
  */
-export function removeFromSettings(settings: Settings, userId: string): void {
-  replaceReferences(settings, (id) => (sameId(id, userId) ? undefined : id));
+export function removeFromSettings(settings: Settings, isGone: (id: string) => boolean): void {
+  replaceReferences(settings, (id) => (isGone(id) ? undefined : id));
 }
 
 type Replace = (id: string) => string | undefined;

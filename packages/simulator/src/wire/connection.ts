@@ -50,7 +50,7 @@ export class Connection {
     this.#peer = peer;
     this.#wire = wire;
     this.#number = wire.nextConnection();
-    this.#framer = new MessageFramer(wire.limits.maxMessageBytes);
+    this.#framer = new MessageFramer(wire.limits.maxMessageBytes, { anyEndTag: true });
     this.session = new Session(wire.metrics);
     const { transport, address } = peer;
     wire.metrics.connectionOpened(transport);

@@ -101,6 +101,9 @@ describe('every legal way to write a request is read', () => {
     'with CDATA': `<BroadsoftDocument protocol="OCI" xmlns="C" xmlns:xsi="${xsi}"><sessionId xmlns=""><![CDATA[s1]]></sessionId><command xmlns="" xsi:type="UserGetRequest23V2"><userId><![CDATA[Zoë]]></userId></command></BroadsoftDocument>`,
     'with numeric references': document(user('Zo&#235;')),
     'with a prefix on the type': `<BroadsoftDocument protocol="OCI" xmlns="C" xmlns:xsi="${xsi}"><sessionId xmlns="">s1</sessionId><command xmlns="" xsi:type="UserGetRequest23V2"><userId xsi:type="xs:token" xmlns:xs="http://www.w3.org/2001/XMLSchema">Zoë</userId></command></BroadsoftDocument>`,
+    'with a prefix on the root': `<C:BroadsoftDocument protocol="OCI" xmlns:C="C" xmlns:xsi="${xsi}"><sessionId>s1</sessionId><command xsi:type="UserGetRequest23V2"><userId>Zoë</userId></command></C:BroadsoftDocument>`,
+    'with blanks in the end tag of the root': document(user('Zoë')).replace(/>\n$/, ' \r\n>'),
+    'with a prefix on the root, and blanks in its end tag': `<o:BroadsoftDocument protocol="OCI" xmlns:o="C" xmlns:xsi="${xsi}"><sessionId>s1</sessionId><command xsi:type="UserGetRequest23V2"><userId>Zoë</userId></command></o:BroadsoftDocument\t>`,
     'in UTF-8': Buffer.from(document(user('Zoë'), { encoding: 'UTF-8' }), 'utf8'),
     'in UTF-8 by its byte order mark alone': Buffer.from(
       `\uFEFF${document(user('Zoë')).replace(/^.*\n/, '')}`,

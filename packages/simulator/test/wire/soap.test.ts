@@ -112,7 +112,6 @@ describe('the SOAP front end', () => {
         'text/xml',
       ],
       [Buffer.from(`\uFEFF${byWsdl(xml)}`, 'utf16le'), 'text/xml'],
-      // The prefix of the root is free here, where nobody searches for its end.
       [
         byWsdl(
           xml

@@ -1,0 +1,73 @@
+import type { UserCallCenterGetResponse23 } from '@ocipkit/commands/call-center-user';
+import { compact, flag, integer, sameId, text } from '../run/cells.js';
+import { plain } from '../run/plain.js';
+import { problemAt, type Problem } from '../run/problem.js';
+import { valueSection, type Section } from '../run/section.js';
+import type { SectionReader } from './section-reader.js';
+import type { DigestCallCenter, DigestCallCenters, DigestProfile } from './types.js';
+
+/**
+ * The call centers that a user is an agent of, and the state of the agent. Their names come from the list
+ * of the own group; those of other groups are read one by one.
+ */
+export async function readCallCenters(
+  reader: SectionReader,
+  { serviceProviderId, groupId }: DigestProfile,
+): Promise<Section<DigestCallCenters>> {
+  const { run } = reader;
+  const path = 'callCenters';
+  const services = [
+    'Call Center - Basic',
+    'Call Center - Standard',
+    'Call Center - Premium',
+  ] as const;
+  const [section, names] = await Promise.all([
+    reader.read(path, services, 'UserCallCenterGetRequest23', (response) => response),
+    reader.mayHave(services)
+      ? run.share(
+          'GroupCallCenterGetInstanceListRequest',
+          { serviceProviderId, groupId },
+          { path, subject: groupId },
+        )
+      : undefined,
+  ]);
+  if (section.status !== 'value') return section;
+  const rows = names?.ok === true ? names.response.callCenterTable.rows : [];
+  const unread: Problem[] = [];
+  const callCenters = await Promise.all(
+    section.value.callCenterTable.rows.map(async (row) => {
+      const center = centerOf(row);
+      const known = rows.find((r) => sameId(r.serviceUserId, center.serviceUserId));
+      if (known !== undefined) return { ...center, ...compact({ name: text(known.name) }) };
+      const place = `${path}[${center.serviceUserId}]`;
+      const detail = await run.share(
+        'GroupCallCenterGetInstanceRequest22',
+        { serviceUserId: center.serviceUserId },
+        { path: place, subject: center.serviceUserId },
+      );
+      if (detail.ok) return { ...center, name: detail.response.serviceInstanceProfile.name };
+      unread.push(problemAt(place, detail.problem));
+      return center;
+    }),
+  );
+  return valueSection({ callCenters, agent: plain(section.value) }, unread);
+}
+
+type Row = UserCallCenterGetResponse23['callCenterTable']['rows'][number];
+
+function centerOf(row: Row): DigestCallCenter {
+  return {
+    serviceUserId: row.serviceUserId ?? '',
+    ...compact({
+      type: text(row.type),
+      phoneNumber: text(row.phoneNumber),
+      extension: text(row.extension),
+      available: flag(row.available),
+      logoffAllowed: flag(row.logoffAllowed),
+      priority: text(row.priority),
+      // Documented under both names.
+      routingPolicy: text(row.routingPolicy) ?? text(row['routingType']),
+      skillLevel: integer(row.skillLevel),
+    }),
+  };
+}

@@ -1,0 +1,177 @@
+import type { UserGetRegistrationListResponse } from '@ocipkit/commands/registration';
+import { compact, flag, integer, sameId, text } from '../run/cells.js';
+import { problemAt, type Problem } from '../run/problem.js';
+import type { Run } from '../run/run.js';
+import { problemsOf, valueSection, type Outcome, type Section } from '../run/section.js';
+import type { SectionReader } from './section-reader.js';
+import type { DigestContact, DigestDevice, DigestProfile } from './types.js';
+
+type RegistrationRow = UserGetRegistrationListResponse['registrationTable']['rows'][number];
+type Line = Omit<DigestDevice, 'registration' | 'contacts'>;
+
+/**
+ * Every line/port of a user: that of the primary endpoint, those of shared call appearances, and those
+ * that are registered for something else. What is known of one from several sides is one entry.
+ */
+export async function readDevices(
+  reader: SectionReader,
+  user: DigestProfile,
+  registrations: Outcome<UserGetRegistrationListResponse>,
+): Promise<Section<readonly DigestDevice[]>> {
+  const [primary, appearances] = await Promise.all([
+    primaryLine(reader.run, user),
+    reader.appearances(),
+  ]);
+  const unread: Problem[] = [...primary.unread];
+  const lines: Line[] = [...primary.lines];
+  if (appearances.status === 'value') {
+    for (const row of appearances.value.endpointTable) {
+      lines.push({
+        role: 'shared-call-appearance',
+        ...compact({
+          deviceLevel: text(row.deviceLevel),
+          deviceName: text(row.deviceName),
+          linePort: text(row.linePort),
+          deviceType: text(row.deviceType),
+          macAddress: text(row.macAddress),
+          portNumber: integer(row.portNumber),
+          isActive: flag(row.isActive),
+          allowOrigination: flag(row.allowOrigination),
+          allowTermination: flag(row.allowTermination),
+        }),
+      });
+    }
+  } else {
+    unread.push(...problemsOf(appearances).map((p) => problemAt('devices', p)));
+  }
+  const rows = registrations.ok ? registrations.response.registrationTable.rows : [];
+  if (!registrations.ok) unread.push(problemAt('devices', registrations.problem));
+  return valueSection(withRegistrations(lines, rows, registrations.ok), unread);
+}
+
+async function primaryLine(
+  run: Run,
+  user: DigestProfile,
+): Promise<{ readonly lines: readonly Line[]; readonly unread: readonly Problem[] }> {
+  const endpoint = user.accessDeviceEndpoint;
+  if (endpoint === undefined) {
+    const trunk = user.trunkAddressing?.trunkGroupDeviceEndpoint;
+    if (trunk === undefined) return { lines: [], unread: [] };
+    return { lines: [{ role: 'trunk', linePort: trunk.linePort }], unread: [] };
+  }
+  const { accessDevice, linePort, portNumber } = endpoint;
+  const { deviceLevel, deviceName } = accessDevice;
+  const line: Line = {
+    role: 'primary',
+    deviceLevel,
+    deviceName,
+    linePort,
+    ...compact({ portNumber }),
+  };
+  const device = await readDevice(run, user, deviceLevel, deviceName);
+  if (!device.ok) return { lines: [line], unread: [problemAt('devices', device.problem)] };
+  const { deviceType, macAddress, status, version } = device.response;
+  return {
+    lines: [{ ...line, ...compact({ deviceType, macAddress, deviceStatus: status, version }) }],
+    unread: [],
+  };
+}
+
+/** What a device read gives at every level. */
+interface DeviceRead {
+  readonly deviceType?: string | undefined;
+  readonly macAddress?: string | undefined;
+  readonly status?: string | undefined;
+  readonly version?: string | undefined;
+}
+
+function readDevice(
+  run: Run,
+  { serviceProviderId, groupId }: DigestProfile,
+  level: string,
+  deviceName: string,
+): Promise<Outcome<DeviceRead>> {
+  const place = { path: 'devices', subject: deviceName };
+  switch (level) {
+    case 'System':
+      return run.share('SystemAccessDeviceGetRequest24V3', { deviceName }, place);
+    case 'Service Provider':
+      return run.share(
+        'ServiceProviderAccessDeviceGetRequest24V3',
+        { serviceProviderId, deviceName },
+        place,
+      );
+    default:
+      return run.share(
+        'GroupAccessDeviceGetRequest24V3',
+        { serviceProviderId, groupId, deviceName },
+        place,
+      );
+  }
+}
+
+function withRegistrations(
+  lines: readonly Line[],
+  rows: readonly RegistrationRow[],
+  isKnown: boolean,
+): DigestDevice[] {
+  const left = new Set(rows);
+  const own = lines.map((line): DigestDevice => {
+    const found = rows.filter((row) => isOf(row, line));
+    for (const row of found) left.delete(row);
+    return deviceOf(line, found, isKnown);
+  });
+  const others = new Map<string, RegistrationRow[]>();
+  for (const row of left) {
+    const key = `${row.deviceLevel ?? ''}/${row.deviceName ?? ''}/${row.linePort ?? ''}`;
+    others.set(key, [...(others.get(key) ?? []), row]);
+  }
+  for (const found of others.values()) {
+    const [row] = found;
+    const line: Line = {
+      role: text(row?.endpointType) ?? 'other',
+      ...compact({
+        deviceLevel: text(row?.deviceLevel),
+        deviceName: text(row?.deviceName),
+        linePort: text(row?.linePort),
+      }),
+    };
+    own.push(deviceOf(line, found, isKnown));
+  }
+  return own;
+}
+
+/** The same line/port; on the same device, where the row names one. */
+function isOf(row: RegistrationRow, { linePort, deviceName }: Line): boolean {
+  const named = text(row.deviceName);
+  return sameId(row.linePort, linePort) && (named === undefined || named === deviceName);
+}
+
+function deviceOf(line: Line, rows: readonly RegistrationRow[], isKnown: boolean): DigestDevice {
+  const contacts = rows.map(contactOf);
+  const isDynamic = contacts.some((contact) => contact.expiration !== undefined);
+  const registration = !isKnown
+    ? 'unknown'
+    : contacts.length === 0
+      ? 'none'
+      : isDynamic
+        ? 'registered'
+        : 'static';
+  return { ...line, registration, contacts };
+}
+
+function contactOf(row: RegistrationRow): DigestContact {
+  return compact({
+    uri: text(row.uri),
+    expiration: text(row.expiration),
+    order: text(row.order),
+    publicNetAddress: text(row.publicNetAddress),
+    publicPort: text(row.publicPort),
+    privateNetAddress: text(row.privateNetAddress),
+    privatePort: text(row.privatePort),
+    userAgent: text(row.userAgent),
+    lockoutStarted: text(row.lockoutStarted),
+    lockoutExpires: text(row.lockoutExpires),
+    lockoutCount: text(row.lockoutCount),
+  });
+}

@@ -1,0 +1,95 @@
+import type { ResponseOf } from '@ocipkit/core';
+import type { Requests } from '@ocipkit/commands/registry';
+import type { GroupService, UserService } from '@ocipkit/commands/service-names';
+import type { UserSharedCallAppearanceGetResponse21sp1 } from '@ocipkit/commands/shared-call-appearance';
+import type { UserAssignedServicesGetListResponse } from '@ocipkit/commands/user-services';
+import type { Run } from '../run/run.js';
+import { notAssigned, sectionOf, type Outcome, type Section } from '../run/section.js';
+import type { DigestProfile } from './types.js';
+
+/** Requests that take a user id and nothing else. */
+type UserRead = {
+  [N in keyof Requests & string]: { readonly userId: string } extends ConstructorInput<N>
+    ? N
+    : never;
+}[keyof Requests & string];
+type ConstructorInput<N extends keyof Requests> = Omit<Requests[N], '$type' | symbol>;
+
+const appearanceServices: readonly UserService[] = [
+  'Shared Call Appearance',
+  'Shared Call Appearance 5',
+  'Shared Call Appearance 10',
+  'Shared Call Appearance 15',
+  'Shared Call Appearance 20',
+  'Shared Call Appearance 25',
+  'Shared Call Appearance 30',
+  'Shared Call Appearance 35',
+];
+
+/** Reads the sections of services that a user has; of those the user does not have it says so. */
+export class SectionReader {
+  readonly run: Run;
+  readonly userId: string;
+  /** Undefined where the assignment could not be read: then every service is asked. */
+  readonly #assigned: ReadonlySet<string> | undefined;
+  #appearances: Promise<Section<UserSharedCallAppearanceGetResponse21sp1>> | undefined;
+
+  constructor(run: Run, userId: string, services: Outcome<UserAssignedServicesGetListResponse>) {
+    this.run = run;
+    this.userId = userId;
+    this.#assigned = services.ok
+      ? new Set((services.response.userServiceEntry ?? []).map((s) => s.serviceName))
+      : undefined;
+  }
+
+  /** True if the user has one of the services, or nobody knows. */
+  mayHave(services: readonly UserService[]): boolean {
+    const assigned = this.#assigned;
+    return assigned === undefined || services.some((service) => assigned.has(service));
+  }
+
+  /** The section of a service, by a request that takes the user id. */
+  async read<N extends UserRead, T>(
+    path: string,
+    services: readonly UserService[],
+    name: N,
+    value: (response: ResponseOf<Requests[N]>) => T,
+  ): Promise<Section<T>> {
+    const [service = ''] = services;
+    if (!this.mayHave(services)) return notAssigned(service, 'assignment-list');
+    const { run, userId } = this;
+    const input = { userId } as unknown as Parameters<typeof run.ask<N>>[1];
+    const outcome = await run.ask(name, input, { path, subject: userId });
+    return sectionOf(path, outcome, value, service);
+  }
+
+  /** Shared call appearances; read once, for their own section and for the devices. */
+  appearances(): Promise<Section<UserSharedCallAppearanceGetResponse21sp1>> {
+    this.#appearances ??= this.read(
+      'sharedCallAppearance',
+      appearanceServices,
+      'UserSharedCallAppearanceGetRequest21sp1',
+      (response) => response,
+    );
+    return this.#appearances;
+  }
+}
+
+/**
+ * The section of a group service that the group does not have; undefined if it has it, or nobody knows.
+ */
+export async function missingGroupService(
+  run: Run,
+  { serviceProviderId, groupId }: Pick<DigestProfile, 'serviceProviderId' | 'groupId'>,
+  serviceName: GroupService,
+  path: string,
+): Promise<Section<never> | undefined> {
+  const outcome = await run.share(
+    'GroupServiceIsAssignedRequest',
+    { serviceProviderId, groupId, serviceName },
+    { path, subject: groupId },
+  );
+  return outcome.ok && !outcome.response.isAssigned
+    ? notAssigned(serviceName, 'group-service-check')
+    : undefined;
+}

@@ -1,0 +1,62 @@
+import { expect, it } from 'vitest';
+import { allBehaviours } from '../../src/behaviours/index.js';
+
+/** Requests about service providers, groups, departments, administrators, service packs and domains. */
+const requests = `
+EnterpriseDepartmentAddRequest
+EnterpriseDepartmentDeleteRequest
+EnterpriseDepartmentGetListRequest
+EnterpriseDepartmentModifyRequest
+GroupAddRequest
+GroupAdminAddRequest
+GroupAdminDeleteRequest
+GroupAdminGetListRequest
+GroupAdminGetPolicyRequest20
+GroupAdminGetRequest22V3
+GroupAdminModifyPolicyRequest
+GroupAdminModifyRequest
+GroupDeleteRequest
+GroupDepartmentAddRequest
+GroupDepartmentDeleteRequest
+GroupDepartmentGetListRequest18
+GroupDepartmentModifyRequest
+GroupDomainAssignListRequest
+GroupDomainGetAssignedListRequest
+GroupGetListInServiceProviderPagedSortedListRequest
+GroupGetListInServiceProviderRequest
+GroupGetRequest14sp7
+GroupGetRequest22V5
+GroupGetUserServiceAssignedUserListRequest
+GroupModifyRequest
+GroupPasswordRulesGetRequestRI
+GroupServiceAssignListRequest
+GroupServiceUnassignListRequest
+ServiceProviderAddRequest13mp2
+ServiceProviderAdminAddRequest14
+ServiceProviderAdminDeleteRequest
+ServiceProviderAdminGetListRequest14
+ServiceProviderAdminGetPolicyRequest20
+ServiceProviderAdminGetRequest22V3
+ServiceProviderAdminModifyPolicyRequest14
+ServiceProviderAdminModifyRequest
+ServiceProviderDeleteRequest
+ServiceProviderDomainAssignListRequest
+ServiceProviderDomainGetAssignedListRequest22
+ServiceProviderGetListRequest
+ServiceProviderGetRequest17sp1
+ServiceProviderGetRequest22V4
+ServiceProviderModifyRequest
+ServiceProviderServiceModifyAuthorizationListRequest
+ServiceProviderServicePackAddRequest
+ServiceProviderServicePackDeleteRequest
+ServiceProviderServicePackGetDetailListRequest
+ServiceProviderServicePackGetListRequest
+ServiceProviderServicePackGetUtilizationListRequest
+SystemDomainAddRequest
+`
+  .trim()
+  .split('\n');
+
+it.each(requests)('%s has a behaviour', (name) => {
+  expect(allBehaviours().get(name)).toBeDefined();
+});
