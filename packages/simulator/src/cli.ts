@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { Command, CommanderError, InvalidArgumentError } from 'commander';
 import type { PlatformOptions, ShownAccount, SimulatorOptions } from './options.js';
 import type { Simulator } from './server.js';
+import { seedNames } from './seed/seed.js';
 import { UsageError } from './usage-error.js';
 import { faultProfiles, parseLatency, type FaultProfile, type Faults } from './wire/faults.js';
 import type { Logger } from './wire/log.js';
@@ -177,7 +178,7 @@ function programOf({ out, err, version }: CommandLine): Command {
       .option('--https [port]', `SOAP over HTTPS (default port ${String(HTTPS_PORT)})`, parsePort)
       .option('--host <address>', 'address to listen on', '127.0.0.1')
       .option('--control <port>', 'steer it over HTTP, on 127.0.0.1 only', parsePort)
-      .option('--seed <name>', 'data to start with')
+      .option('--seed <name>', `data to start with: ${seedNames.join(', ')} (default demo)`)
       .option('--state <file>', 'keep the state in this file')
       .option('--load <file>', 'data to load at the start')
       .option('--schemas <dir>', 'schemas of the release to speak')

@@ -13,3 +13,10 @@ export type {
 } from './options.js';
 export { UsageError } from './usage-error.js';
 export { seedNames, SEED_PASSWORD } from './seed/seed.js';
+export type { Address } from './wire/listening.js';
+export type { FaultInjector } from './wire/fault-plan.js';
+export { faultProfiles, type FaultProfile, type Faults, type FaultSetting } from './wire/faults.js';
+export type { EventLog, LoggedEvent, Logger } from './wire/log.js';
+export type { Metrics, MetricsSnapshot } from './wire/metrics.js';
+export { Platform } from './platform/platform.js';
+export type * from './platform/model.js';

@@ -66,7 +66,12 @@ export async function startSimulator(
     },
     close: async () => stateFile?.flush(),
   });
-  await started.listen(options);
+  try {
+    await started.listen(options);
+  } catch (error) {
+    await started.stop();
+    throw error;
+  }
   return started;
 }
 
@@ -180,7 +185,7 @@ function readRelease(name: string | undefined): ReleaseNumber | undefined {
 }
 
 /** What a request without a behaviour is answered with on demand. */
-function sampleAnswer(type: RequestType): OCICommand<string, object> {
+export function sampleAnswer(type: RequestType): OCICommand<string, object> {
   const response = type.response?.();
   if (response === undefined) return new SuccessResponse();
   const Response = response as unknown as CommandClass &

@@ -1,3 +1,4 @@
+/* eslint-disable @typescript-eslint/no-deprecated -- what an older platform has */
 import { describe, expect, it } from 'vitest';
 import { UserGetRequest21 } from '@ocipkit/commands/user-deprecated';
 import { UserGetRequest23V2 } from '@ocipkit/commands/user';
@@ -11,7 +12,9 @@ describe('--release', () => {
     const client = await world.client('admin', { login: 'signed' });
     const old = await client.send(new UserGetRequest21({ userId }));
     expect(old.lastName).toBe('Schmidt');
-    await expect(client.send(new UserGetRequest23V2({ userId }))).rejects.toMatchObject({ errorNumber: 6004 });
+    await expect(client.send(new UserGetRequest23V2({ userId }))).rejects.toMatchObject({
+      errorNumber: 6004,
+    });
     expect(await client.release()).toBe(21);
   });
 

@@ -61,7 +61,7 @@ export function sampleValue({ name, fixed }: ElementSpec, type: SimpleType): unk
     case 'date':
       return date;
     case 'base64Binary':
-      return 'T0NJLVA=';
+      return Uint8Array.from([79, 67, 73, 45, 80]);
     case 'marker':
       return true;
     default:
@@ -76,7 +76,7 @@ function sampleText(name: string, type: SimpleType): string | undefined {
   const { length, minLength = 1, maxLength = Infinity } = type.facets;
   const exact = length ?? Math.max(minLength, 1);
   const fillers = ['Example', '1', '1'.repeat(exact), 'x'.repeat(Math.min(exact, maxLength))];
-  return [...candidates, ...fillers, '*1', '+1', '0'].find((text) => fits(text, type));
+  return [...candidates, ...fillers, '0', '+1', '*1', '*', '#'].find((text) => fits(text, type));
 }
 
 function fits(text: string, type: SimpleType): boolean {

@@ -4,7 +4,8 @@ import { merge } from '../engine/merge.js';
 import { hashPassword, sameDigest } from '../engine/passwords.js';
 import { invalid, notAllowed, own, Refusal, seen } from '../engine/refusal.js';
 import { listUsers } from '../engine/user-rows.js';
-import { departmentOf, departmentPath } from '../platform/departments.js';
+import { departmentFor, departmentPath } from '../platform/departments.js';
+import { checkPassword, passwordRulesOf } from '../platform/password-rules.js';
 import { sameId } from '../platform/id-map.js';
 import {
   checkAliases,
@@ -28,7 +29,7 @@ export function users(table: BehaviourTable): void {
       }
       const phoneNumber =
         request.phoneNumber === undefined ? undefined : platform.number(request.phoneNumber);
-      if (request.department !== undefined) departmentOf(platform, request.department);
+      if (request.department !== undefined) departmentFor(platform, group, request.department);
       checkLanguageAndZone(platform, request);
       const user: User = {
         userId: newUserId(platform, request.userId, group),
@@ -52,6 +53,9 @@ export function users(table: BehaviourTable): void {
         settings: {},
       };
       checkAliases(platform, user.aliases);
+      if (request.password !== undefined) {
+        checkPassword(passwordRulesOf(platform, user), user.userId, request.password);
+      }
       platform.addUser(user);
     })
     .on('UserModifyRequest22', (request, call) => {
@@ -154,7 +158,7 @@ function groupByEither(
 // Adding and modifying
 
 function profileOf(request: object, group: Group): UserProfile {
-  const fields = request as Partial<UserProfile> & Pick<UserProfile, 'lastName' | 'firstName'>;
+  const fields = request as Readonly<Record<string, unknown>>;
   const kept: Partial<Record<keyof UserProfile, unknown>> = {};
   for (const name of profileFields) {
     const value = fields[name];
@@ -217,12 +221,10 @@ function modifyUser(request: UserModifyRequest22, call: Call): void {
   const user = platform.user(request.userId);
   const group = platform.groupOf(user);
   checkLanguageAndZone(platform, request);
-  if (request.department) departmentOf(platform, request.department);
+  if (request.department) departmentFor(platform, group, request.department);
   const { oldPassword, newPassword } = request;
   if (newPassword !== undefined && login.loginType === 'User') {
-    if (oldPassword === undefined || hashPassword(oldPassword) !== user.passwordHash) {
-      throw new Refusal(seen.badPassword, 'Invalid password');
-    }
+    checkOldPassword(user, oldPassword);
   }
   platform.changeUser(user, (draft) => {
     const merged = merge(draft.profile, request, notOfProfile);
@@ -250,6 +252,11 @@ function modifyUser(request: UserModifyRequest22, call: Call): void {
           alternateUserId: newUserId(platform, entry.alternateUserId, group),
         }),
       );
+    }
+    if (newPassword) {
+      checkPassword(passwordRulesOf(platform, user), user.userId, newPassword, oldPassword);
+      // A new password ends a lock-out and begins its time anew.
+      delete draft.settings.Password;
     }
     setOrClear(draft, 'passwordHash', newPassword, hashPassword);
     modifyEndpoint(draft, request.endpoint, call);
@@ -312,11 +319,11 @@ function modifyEndpoint(draft: User, endpoint: UserModifyRequest22['endpoint'], 
       ? readDeviceEndpoint(call.platform, draft.endpoint)
       : { useHotline: false };
   const next = { ...present, ...given } as Record<string, unknown>;
-  if (contactList !== undefined) next['contact'] = contactList?.contact ?? [];
+  if (contactList !== undefined) next.contact = contactList?.contact ?? [];
   for (const [name, value] of Object.entries(next)) {
     if (value === null) Reflect.deleteProperty(next, name);
   }
-  if (next['accessDevice'] === undefined || next['linePort'] === undefined) {
+  if (next.accessDevice === undefined || next.linePort === undefined) {
     throw notAllowed('A new endpoint needs an access device and a line/port');
   }
   draft.endpoint = requireFreePort(next, draft, call);
@@ -355,7 +362,7 @@ function obstaclesToMove(
 }
 
 /** For logins of users: their own password must be known. */
-export function checkOldPassword(user: User, oldPassword: string | undefined): void {
+function checkOldPassword(user: User, oldPassword: string | undefined): void {
   const { passwordHash } = user;
   const isRight =
     passwordHash === undefined ||

@@ -13,6 +13,9 @@ import { UsageError } from '../usage-error.js';
 
 const require = createRequire(import.meta.url);
 
+/** No dependency: only who runs on schemas needs it. */
+const GENERATOR = '@ocipkit/generator';
+
 /** Where the commands of the platform come from; `@ocipkit/commands` by default. */
 export interface CommandSource {
   /** Folder or zip with the schemas of a release; needs `@ocipkit/generator`. */
@@ -89,10 +92,10 @@ async function generate(schemas: string): Promise<string> {
 
 function generatorManifest(): string {
   try {
-    return require.resolve('@ocipkit/generator/package.json');
+    return require.resolve(`${GENERATOR}/package.json`);
   } catch (error) {
     throw new UsageError(
-      'To run on the schemas of a release, install @ocipkit/generator beside the simulator.',
+      `To run on the schemas of a release, install ${GENERATOR} beside the simulator.`,
       { cause: error },
     );
   }

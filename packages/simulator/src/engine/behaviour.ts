@@ -5,7 +5,7 @@ import type { Login } from './login.js';
 import type { PlatformNotice } from './refusal.js';
 
 /** Names of the requests in `schemas/open`. */
-export type RequestName = keyof Requests & string;
+export type RequestName = keyof Requests;
 
 /** A table cell before it is text. */
 export type Cell = string | number | boolean | undefined;
@@ -65,7 +65,7 @@ export class BehaviourTable {
 
   /** What one request does. */
   on<N extends RequestName>(name: N, behaviour: Behaviour<N>): this {
-    return this.onFields(name, behaviour as unknown as AnyBehaviour);
+    return this.onFields(name, behaviour);
   }
 
   /**

@@ -106,7 +106,7 @@ export class Engine implements CommandEngine {
   execute(received: ReceivedCommand, login: Login): Command {
     const fault = this.findFault(received);
     if (fault !== undefined) return this.refuse(fault);
-    const request = received.command as OCIRequest;
+    const request = received.command as unknown as OCIRequest;
     try {
       return this.#run(request, login);
     } catch (error) {

@@ -34,5 +34,5 @@ export class IdMap<V> implements Iterable<V> {
 
 /** True if two ids are the same to the platform. */
 export function sameId(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
+  return b !== undefined && a?.toLowerCase() === b.toLowerCase();
 }

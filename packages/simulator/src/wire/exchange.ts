@@ -235,9 +235,9 @@ export class Exchange {
     peer: Peer,
   ): { command: Command; closes?: boolean } | 'close' | 'not-logged-in' {
     try {
-      const refusal = plan.refusal();
-      if (refusal !== undefined) throw refusal;
       const { type } = received;
+      const refusal = plan.refusal(type);
+      if (refusal !== undefined) throw refusal;
       if (isLoginRequest(type)) {
         const { session, id, login } = caller;
         if (session !== undefined) {
@@ -258,7 +258,7 @@ export class Exchange {
       if (type === 'LogoutRequest') return this.#logOut(received, caller, peer);
       if (type === 'VerifySessionIsValidRequest') return { command: new SuccessResponse() };
       const command = this.#engine.execute(received, caller.login);
-      return { command: asNotice(command, plan) };
+      return { command: asNotice(type, command, plan) };
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       return { command: this.#engine.refuse(error) };
@@ -378,9 +378,9 @@ function sessionIdOf(identity: Identity | undefined): string | undefined {
   return identity !== undefined && 'sessionId' in identity ? identity.sessionId : undefined;
 }
 
-function asNotice(command: Command, plan: FaultPlan): Command {
+function asNotice(request: string, command: Command, plan: FaultPlan): Command {
   if (command instanceof ErrorResponse) return command;
-  const notice = plan.notice();
+  const notice = plan.notice(request);
   if (notice === undefined) return command;
   const { type, code, text } = notice;
   const summary = `[${type} ${String(code)}] ${text}`;

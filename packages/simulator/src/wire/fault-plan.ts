@@ -129,22 +129,29 @@ export class FaultPlan {
   }
 
   /** Why a command is refused before it is looked at. Asked once for each command. */
-  refusal(): Refusal | undefined {
+  refusal(command: string): Refusal | undefined {
     const { maintenance, error } = this.#faults;
     if (maintenance === true) return new Refusal(own.unavailable, 'Under maintenance');
     if (this.#limiter?.take() === false) {
       return new Refusal(own.unavailable, 'Too many commands per second');
     }
-    if (error === undefined || !this.#draw(error.rate)) return undefined;
+    if (error === undefined || !this.#isMeant(command) || !this.#draw(error.rate)) return undefined;
     return new Refusal(error.code, error.text ?? 'Refused on demand');
   }
 
   /** What a command that succeeded is answered with instead. Asked once for each command. */
-  notice(): PlatformNotice | undefined {
+  notice(command: string): PlatformNotice | undefined {
     const { notice } = this.#faults;
-    if (notice === undefined || !this.#draw(notice.rate)) return undefined;
+    if (notice === undefined || !this.#isMeant(command) || !this.#draw(notice.rate)) {
+      return undefined;
+    }
     const { type, code = own.unavailable, text = 'Notice on demand' } = notice;
     return new PlatformNotice(type, code, text);
+  }
+
+  /** Others of the message are left alone. */
+  #isMeant(command: string): boolean {
+    return isMeant(this.#faults, { names: [command] });
   }
 
   /** Nothing is drawn where nothing is left to chance, so that other faults change no decision. */
@@ -156,7 +163,7 @@ export class FaultPlan {
 const streamOnly: ReadonlySet<RateName> = new Set(['noFinalLineFeed', 'unsolicitedLogout']);
 const soapOnly: ReadonlySet<RateName> = new Set(['loseCookie', 'faultStatus200']);
 
-function isMeant({ only }: Faults, { names }: FaultSubject): boolean {
+function isMeant({ only }: Faults, { names }: Pick<FaultSubject, 'names'>): boolean {
   return only === undefined || names.some((name) => only.includes(name));
 }
 

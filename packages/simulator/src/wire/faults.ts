@@ -5,7 +5,10 @@ export type Rate = number;
 
 /** What is to go wrong, and how often. Everything is off by default. */
 export interface Faults {
-  /** Only messages that hold one of these requests; all messages otherwise. */
+  /**
+   * Only messages that hold one of these requests, and of their commands, where a fault is drawn for
+   * each, only these; all otherwise.
+   */
   readonly only?: readonly string[];
   /** Seed of the random decisions: the same seed and the same messages give the same faults. */
   readonly seed?: number;

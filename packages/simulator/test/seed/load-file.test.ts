@@ -33,9 +33,7 @@ describe('--load', () => {
   it('runs the requests of a file', async () => {
     await using world = await Simulated.start({ load: await file([newcomer]) });
     const client = await world.client();
-    const user = await client.send(
-      new UserGetRequest23V2({ userId: 'new.one@grandharbour.test' }),
-    );
+    const user = await client.send(new UserGetRequest23V2({ userId: 'new.one@grandharbour.test' }));
     expect(user.firstName).toBe('New');
   });
 

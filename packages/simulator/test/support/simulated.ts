@@ -25,7 +25,7 @@ export class Simulated implements AsyncDisposable {
       username,
       password: SEED_PASSWORD,
       ...more,
-    } as ConnectOptions);
+    });
     this.#clients.push(client);
     return client;
   }

@@ -1,18 +1,12 @@
-import {
-  decodeMessage,
-  encodeMessageText,
-  ErrorResponse,
-  resolverOf,
-  type CommandResolver,
-  type OCICommand,
-  type OCIRequest,
-  type ResponseOf,
-} from '@ocipkit/core';
+import { onTestFinished } from 'vitest';
+import { answerOf, connect, RefusedError, type Client } from '@ocipkit/client';
+import { ErrorResponse, type OCIRequest, type OCIResponse, type ResponseOf } from '@ocipkit/core';
 import { registry } from '@ocipkit/commands/registry';
 import { allBehaviours } from '../../src/behaviours/index.js';
 import type { BehaviourTable } from '../../src/engine/behaviour.js';
 import { Engine } from '../../src/engine/engine.js';
 import type { Login } from '../../src/engine/login.js';
+import type { ReleaseNumber } from '../../src/engine/releases.js';
 import type { Group, ServiceProvider, User } from '../../src/platform/model.js';
 import { Platform } from '../../src/platform/platform.js';
 import {
@@ -24,6 +18,7 @@ import {
   createUser,
 } from '../../src/seed/create.js';
 import { newSystem } from '../../src/seed/system.js';
+import { createSimulator, type Simulator } from '../../src/server.js';
 
 /** What the platform answered with when it refused. */
 export class Refused extends Error {
@@ -56,10 +51,11 @@ export class World {
   readonly mia: User;
   now = new Date('2026-03-02T09:00:00Z');
   readonly #engine: Engine;
-  readonly #resolve: CommandResolver = resolverOf(commands);
   #login: Login;
+  #simulator: Promise<Simulator> | undefined;
+  readonly #clients = new Map<string, Client>();
 
-  constructor(behaviours: BehaviourTable = allBehaviours(), release?: 21 | 22 | 23 | 24 | 25) {
+  constructor(behaviours: BehaviourTable = allBehaviours(), release?: ReleaseNumber) {
     const { platform } = this;
     this.acme = createServiceProvider(platform, 'Acme', { isEnterprise: true });
     this.sales = createGroup(platform, this.acme, 'Sales');
@@ -106,6 +102,7 @@ export class World {
       now: () => this.now,
     });
     this.#login = this.account('admin');
+    onTestFinished(() => this.close());
   }
 
   /** Sends the next requests as someone else: `admin`, `acme-admin`, `sales-admin`, or a user. */
@@ -129,15 +126,25 @@ export class World {
   }
 
   /**
-   * Sends a request as XML and reads the answer from XML; both have been checked against the schema.
+   * Sends a request over a socket, with a client that is logged in. The answer has been checked against
+   * the schema on both sides.
    *
-   * @throws Refused if the platform refused it
+   * @throws Refused if the platform refused it, or answered with a warning
    */
-  // eslint-disable-next-line @typescript-eslint/require-await -- as a client's
   async send<Q extends OCIRequest>(request: Q): Promise<ResponseOf<Q>> {
-    const answer = this.#exchange(request);
-    if (answer instanceof ErrorResponse) throw new Refused(answer);
-    return answer as unknown as ResponseOf<Q>;
+    const client = await this.#clientOf(this.#login);
+    let response: ResponseOf<Q>;
+    try {
+      response = await client.send(request);
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      const { summary, summaryEnglish, detail } = error;
+      throw new Refused(new ErrorResponse({ summary, summaryEnglish, detail }));
+    }
+    const { notices = [], warning } = answerOf(response as unknown as OCIResponse) ?? {};
+    if (warning !== undefined) throw new Refused(warning);
+    if (notices.length > 0) throw new Error(JSON.stringify(notices));
+    return response;
   }
 
   /** The refusal that a request meets; fails if it is not refused. */
@@ -151,14 +158,33 @@ export class World {
     throw new Error(`${request.$type} was not refused`);
   }
 
-  #exchange(request: OCIRequest): OCICommand<string, object> {
-    const xml = encodeMessageText({ identity: { sessionId: 'test' }, commands: [request] });
-    const [received] = decodeMessage(xml, { resolve: this.#engine.resolve }).commands;
-    const answer = this.#engine.execute(received!, this.#login);
-    const reply = encodeMessageText({ identity: { sessionId: 'test' }, commands: [answer] });
-    const [decoded] = decodeMessage(reply, { resolve: this.#resolve }).commands;
-    if (decoded!.notices.length > 0) throw new Error(JSON.stringify(decoded!.notices));
-    return decoded!.command!;
+  async #clientOf({ userId }: Login): Promise<Client> {
+    let client = this.#clients.get(userId);
+    if (client === undefined) {
+      const url = (await this.#started()).tcp!.url;
+      client = await connect({
+        url,
+        username: userId,
+        login: 'trusted',
+        pool: { maxSessions: 1 },
+      });
+      this.#clients.set(userId, client);
+    }
+    return client;
+  }
+
+  /** Listens from the first request on, until the test is over. */
+  #started(): Promise<Simulator> {
+    this.#simulator ??= createSimulator(this.#engine, {
+      trustedAddresses: ['127.0.0.1'],
+      drainMs: 0,
+    });
+    return this.#simulator;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#clients.values()].map((client) => client.close()));
+    await (await this.#simulator)?.stop();
   }
 }
 

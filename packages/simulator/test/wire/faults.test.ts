@@ -1,5 +1,6 @@
 import { connect, type Client } from '@ocipkit/client';
 import { ErrorResponse } from '@ocipkit/core';
+import { UserDoNotDisturbGetRequest } from '@ocipkit/commands/do-not-disturb';
 import { UserGetRequest23V2 } from '@ocipkit/commands/user';
 import { describe, expect, test } from 'vitest';
 import { FaultInjector } from '../../src/wire/fault-plan.js';
@@ -237,6 +238,20 @@ describe('a platform that refuses on demand', () => {
     expect(sim.engine.seen).toEqual([]);
     sim.simulator.faults.set({ error: { code: 4410 }, only: ['UserAddRequest22'] });
     expect(await works(client)).toBe(true);
+  });
+
+  test('refuses only the commands that are named, not their neighbours in a message', async () => {
+    await using sim = await withPlatform();
+    await using client = await connected(sim);
+    sim.simulator.faults.set({ error: { code: 4410 }, only: ['UserGetRequest23V2'] });
+    const results = await client.batch([
+      request(),
+      new UserDoNotDisturbGetRequest({ userId: 'nobody@example.test' }),
+    ]);
+    const numbers = results.map((r) =>
+      r.ok ? undefined : (r.error as { errorNumber?: number }).errorNumber,
+    );
+    expect(numbers).toEqual([4410, 4008]);
   });
 
   test('draws errors for each command at their rate, the same for the same seed', async () => {
