@@ -317,7 +317,9 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
     requests.forEach((request, i) => {
       if (request instanceof OCIRequest) return;
       const isCommand = request instanceof OCICommand;
-      const path = isCommand ? commandTypeOf(request).name : 'request';
+      const path = isCommand
+        ? commandTypeOf(request as OCICommand<string, object>).name
+        : 'request';
       problems.push({
         code: 'wrong-type',
         severity: 'error',
@@ -448,6 +450,7 @@ export class Client<Q extends object = Requests, R extends object = Responses> {
     startedAt: number,
     error: string | undefined,
   ): void {
+    if (this.#logger === silent && !channels.exchange.hasSubscribers) return;
     const event = {
       endpoint: this.endpoint,
       requests: namesOf(message),

@@ -8,8 +8,8 @@ import {
 
 /** The rows of the tables of a response. */
 type TableRows<R> = {
-  [K in keyof R]: R[K] extends OCITable<infer Row> | undefined ? Row : never;
-}[keyof R];
+  [K in keyof R & string]: R[K] extends OCITable<infer Row> | undefined ? Row : never;
+}[keyof R & string];
 
 /** The row type of a request's answer. */
 export type RowOf<Q> = [TableRows<ResponseOf<Q>>] extends [never]

@@ -1,4 +1,4 @@
-import { SystemSoftwareVersionGetRequest } from '@ocipkit/commands/system';
+import type { SystemSoftwareVersionGetRequest } from '@ocipkit/commands/system';
 
 type Send = (request: SystemSoftwareVersionGetRequest) => Promise<{ readonly version: string }>;
 
@@ -9,7 +9,9 @@ type Send = (request: SystemSoftwareVersionGetRequest) => Promise<{ readonly ver
  * @throws RangeError if there is no number in it; the errors of the request
  */
 export async function discoverRelease(send: Send): Promise<number> {
-  const { version } = await send(new SystemSoftwareVersionGetRequest());
+  // Programs that never ask need not load it.
+  const { SystemSoftwareVersionGetRequest: Request } = await import('@ocipkit/commands/system');
+  const { version } = await send(new Request());
   return parseRelease(version);
 }
 

@@ -422,6 +422,107 @@ describe('sendRaw', () => {
   });
 });
 
+describe('what cannot be written', () => {
+  const unwritable = 'a\u0000b';
+
+  /** What a caller sees of it. */
+  const refused = (path: string): object => ({
+    name: 'ClientError',
+    code: 'invalid-request',
+    outcome: 'not-sent',
+    endpoint: platform.endpoint,
+    cause: expect.objectContaining({ name: 'EncodeError', path }) as unknown,
+  });
+
+  test.each([
+    ['a text', 'AcmeRequest', { userId: unwritable }, 'AcmeRequest.userId'],
+    ['a nested text', 'AcmeRequest', { a: { b: unwritable } }, 'AcmeRequest.a.b'],
+    ['the name of a field', 'AcmeRequest', { 'a/><b': 'x' }, 'AcmeRequest'],
+    ['the name of a nested field', 'AcmeRequest', { a: [{ 'b c': 'x' }] }, 'AcmeRequest.a'],
+    ['the name of the command', 'Acme" x="', {}, 'the command'],
+  ])('of a raw request is refused: %s', async (_what, name, fields, path) => {
+    const one = client();
+    await one.warm(1);
+    await expect(one.sendRaw(name, fields)).rejects.toMatchObject(refused(path));
+    await one.send(read);
+    // The session has not suffered.
+    expect([platform.messages.length, platform.logins]).toEqual([1, 1]);
+  });
+
+  test('is refused where requests are not checked, and leaves other messages alone', async () => {
+    const one = client({ ...fast, validate: false });
+    const bad = new UserDeleteRequest({ userId: unwritable });
+    const expected = refused('UserDeleteRequest.userId');
+    await expect(one.send(bad)).rejects.toMatchObject({
+      ...expected,
+      request: 'UserDeleteRequest',
+    });
+    const results = await one.batch([read, bad, read], { messageSize: 1 });
+    expect(results).toMatchObject([{ ok: true }, { ok: false, error: expected }, { ok: true }]);
+    expect(platform.messages).toHaveLength(2);
+  });
+
+  test('is refused of an identity', async () => {
+    const calls = client().send(read, { onBehalfOf: { userId: unwritable } });
+    await expect(calls).rejects.toMatchObject(refused('userId'));
+  });
+
+  test.each([
+    ['password', 'plain', { username: 'admin', password: unwritable }, 'LoginRequest22V5.password'],
+    ['user name', 'plain', { username: unwritable, password: 'x' }, 'LoginRequest22V5.userId'],
+    [
+      'user name',
+      'signed',
+      { username: unwritable, password: 'x', login: 'signed' },
+      'AuthenticationRequest.userId',
+    ],
+  ] as const)('is refused of a %s at a %s login, once', async (_what, _kind, given, path) => {
+    const one = client(fast, given);
+    const expected = {
+      name: 'LoginError',
+      code: 'login-unsupported',
+      outcome: 'not-sent',
+      cause: { name: 'EncodeError', path },
+    };
+    await expect(one.send(read)).rejects.toMatchObject(expected);
+    await expect(one.send(read)).rejects.toMatchObject(expected);
+    expect(platform.loginRequests).toEqual([]);
+    expect([platform.channels.length, platform.openChannels]).toEqual([1, 0]);
+  });
+});
+
+describe('what is no request', () => {
+  const response = new SuccessResponse();
+
+  test.each([{}, { validate: false }])('is refused before anything is sent, with %o', async (o) => {
+    const one = client({ ...fast, ...o });
+    await expect(one.send(response as never)).rejects.toMatchObject({
+      name: 'InvalidRequestError',
+      code: 'invalid-request',
+      outcome: 'not-sent',
+      problems: [
+        {
+          path: 'SuccessResponse',
+          code: 'wrong-type',
+          found: 'a response',
+          expected: 'a request',
+        },
+      ],
+    });
+    const others = [read, response, undefined, { userId: PASSWORD }] as never[];
+    const error: unknown = await one.batch(others).catch((e: unknown) => e);
+    expect(error).toMatchObject({
+      problems: [
+        { path: '[1] SuccessResponse', found: 'a response' },
+        { path: '[2] request', found: 'no command' },
+        { path: '[3] request', found: 'no command' },
+      ],
+    });
+    expect(JSON.stringify(error)).not.toContain(PASSWORD);
+    expect(platform.channels).toHaveLength(0);
+  });
+});
+
 describe('closing', () => {
   test('#33 logs out, closes the transport, and may be called twice', async () => {
     const one = makeClient(platform);

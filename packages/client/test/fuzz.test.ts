@@ -3,6 +3,8 @@ import type { Socket } from 'node:net';
 import {
   encodeMessage,
   ErrorResponse,
+  MessageFramer,
+  MessageTooLargeError,
   OCITable,
   SuccessResponse,
   type OCICommand,
@@ -23,11 +25,10 @@ import { CallScope } from '../src/call/scope.js';
 import { ClientError } from '../src/errors.js';
 import { Session } from '../src/session/session.js';
 import { parseEndpoint } from '../src/transport/endpoint.js';
-import { MessageFramer, MessageTooLargeError } from '../src/transport/framing.js';
 import { StreamChannel } from '../src/transport/stream.js';
 import { readReply } from '../src/transport/soap/reply.js';
 import { escape, faultEnvelope, replyEnvelope } from './transport/soap/support/soap-server.js';
-import { goldenReplies } from './transport/support/messages.js';
+import { replies } from './transport/support/messages.js';
 
 /** The same cases in every run. */
 const SEED = 20_261_123;
@@ -275,7 +276,7 @@ const damagedStream = fc
   })
   .map(({ first, second, changes, cuts }) => {
     const typed = goldens.map((g) => g.bytes);
-    const all = [...typed, ...typed, ...goldenReplies.map((g) => g.bytes)];
+    const all = [...typed, ...typed, ...Object.values(replies).map((r) => r.bytes)];
     const other = all[second % all.length]!;
     const bytes = changes.reduce<Buffer>(
       (current, one) => applied(current, one, other),

@@ -1,4 +1,4 @@
-import type { Notice, OCIRequest, SuccessResponse } from '@ocipkit/core';
+import { SuccessResponse, type Notice, type OCIRequest, type OCIResponse } from '@ocipkit/core';
 import type { GroupAccessDeviceGetRequest24V3 } from '@ocipkit/commands/device';
 import type { Requests } from '@ocipkit/commands/registry';
 import {
@@ -50,6 +50,19 @@ test('the response follows from the request', () => {
   expectTypeOf(client.send(modify)).resolves.toEqualTypeOf<SuccessResponse>();
   expectTypeOf(client.send(get)).resolves.not.toBeAny();
   expectTypeOf(client.send(get, { timeoutMs: 5 })).resolves.toEqualTypeOf<UserGetResponse23V2>();
+});
+
+test('a response is no request', () => {
+  /* eslint-disable @typescript-eslint/no-unsafe-class-instance-assignment -- what must not compile */
+  // @ts-expect-error -- a response
+  void client.send(new SuccessResponse());
+  // @ts-expect-error -- a response among requests
+  void client.batch([get, new SuccessResponse()]);
+  /* eslint-enable @typescript-eslint/no-unsafe-class-instance-assignment */
+  expectTypeOf<SuccessResponse>().not.toExtend<OCIRequest>();
+  expectTypeOf<UserGetResponse23V2>().not.toExtend<OCIRequest>();
+  expectTypeOf<UserGetRequest23V2>().not.toExtend<OCIResponse>();
+  expectTypeOf<UserGetRequest23V2>().toExtend<OCIRequest>();
 });
 
 test('the response follows from the name, and so does what goes in', () => {

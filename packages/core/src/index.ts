@@ -68,7 +68,11 @@ export {
   type EncodeOptions,
   type OutgoingMessage,
 } from './message/encode-message.js';
-export { DEFAULT_MAX_MESSAGE_BYTES, MessageFramer, MessageTooLargeError } from './message/framing.js';
+export {
+  DEFAULT_MAX_MESSAGE_BYTES,
+  MessageFramer,
+  MessageTooLargeError,
+} from './message/framing.js';
 export {
   identityNames,
   type ExternalUserIdentity,

@@ -12,7 +12,8 @@ export type {
   SimulatorOptions,
 } from './options.js';
 export { UsageError } from './usage-error.js';
-export { seedNames, SEED_PASSWORD } from './seed/seed.js';
+export { seedNames } from './seed/seed.js';
+export { SEED_PASSWORD } from './seed/soil.js';
 export type { Address } from './wire/listening.js';
 export type { FaultInjector } from './wire/fault-plan.js';
 export { faultProfiles, type FaultProfile, type Faults, type FaultSetting } from './wire/faults.js';

@@ -158,7 +158,7 @@ async function populate(
   engine: Engine,
   { seed = 'demo', load }: PlatformOptions,
 ): Promise<readonly ShownAccount[]> {
-  const accounts = fill({ platform: engine.platform, engine }, seed);
+  const accounts = fill({ platform: engine.platform }, seed);
   if (load !== undefined) await loadFile(load, engine);
   return accounts;
 }

@@ -1,4 +1,4 @@
-import { OCIRequest, type RequestType, type XmlElement } from '@ocipkit/core';
+import { EncodeError, OCIRequest, type RequestType, type XmlElement } from '@ocipkit/core';
 import { complex, el, NILLABLE, request, xsString } from '@ocipkit/core/codegen';
 import { unknownToSchema } from '../session/session.js';
 
@@ -27,11 +27,14 @@ export interface RawAnswer {
 
 /**
  * Makes a request of a name and fields. Order and content are the caller's: nothing is checked but
- * what XML itself rules out.
+ * what XML itself rules out, and that when the request is written.
  */
 export function rawRequest(name: string, fields: RawFields): OCIRequest {
   const entries = written(fields);
-  const type: RequestType = request(name, () => particlesOf(fields));
+  const type: RequestType = request(name, () => {
+    assertName(name, 'the command');
+    return particlesOf(fields, name);
+  });
   class RawRequest extends OCIRequest {
     static override readonly $ = type;
     readonly [unknownToSchema] = true;
@@ -41,13 +44,26 @@ export function rawRequest(name: string, fields: RawFields): OCIRequest {
 
 type Particles = ReturnType<RequestType['particles']>;
 
-function particlesOf(fields: RawFields): Particles {
+/** A name without a prefix, by the rules of XML. */
+const xmlName = /^[\p{L}_][\p{L}\p{N}\p{M}._\u00B7-]*$/u;
+
+function assertName(name: string, path: string): void {
+  if (!xmlName.test(name))
+    throw new EncodeError(path, `'${name}' is no name of an element or type`);
+}
+
+/** @throws EncodeError if a name is none of XML */
+function particlesOf(fields: RawFields, path: string): Particles {
   return Object.entries(fields)
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => {
+      assertName(name, path);
       const list: readonly unknown[] = Array.isArray(value) ? value : [value];
       const nested = list.find((entry) => typeof entry === 'object' && entry !== null);
-      const type = nested === undefined ? xsString : complex(name, () => particlesOf(merged(list)));
+      const type =
+        nested === undefined
+          ? xsString
+          : complex(name, () => particlesOf(merged(list), `${path}.${name}`));
       return el(name, type, NILLABLE, Array.isArray(value) ? { max: Infinity } : {});
     });
 }

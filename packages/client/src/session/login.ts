@@ -1,5 +1,11 @@
 /* eslint-disable @typescript-eslint/no-deprecated -- the signed login is deprecated, and yet the only one that suits plain TCP */
-import { ErrorResponse, redactXml, type OCIRequest, type ReceivedCommand } from '@ocipkit/core';
+import {
+  EncodeError,
+  ErrorResponse,
+  redactXml,
+  type OCIRequest,
+  type ReceivedCommand,
+} from '@ocipkit/core';
 import { LoginRequest22V5, LoginResponse22V5, LogoutRequest } from '@ocipkit/commands/login';
 import {
   AuthenticationRequest,
@@ -8,7 +14,7 @@ import {
   LoginResponse14sp4,
 } from '@ocipkit/commands/login-deprecated';
 import { CallScope } from '../call/scope.js';
-import { LoginError, ProtocolError } from '../errors.js';
+import { ClientError, LoginError, ProtocolError } from '../errors.js';
 import {
   hashPassword,
   signPassword,
@@ -39,8 +45,8 @@ const NEVER = 2147483647;
 /**
  * Logs a session in.
  *
- * @throws LoginError if the platform refuses or asks for what is not supported; the password is not
- * tried a second time
+ * @throws LoginError if the platform refuses or asks for what is not supported, or the user name or the
+ * password can't be written; the password is not tried a second time
  */
 export async function login(
   session: Session,
@@ -143,7 +149,9 @@ async function step(
   request: OCIRequest,
 ): Promise<ReceivedCommand['command']> {
   scope.phase = 'login';
-  const [answer] = await session.exchange([request], scope);
+  const [answer] = await session.exchange([request], scope).catch((error: unknown) => {
+    throw unwritable(error, endpoint) ?? error;
+  });
   const command = answer?.command;
   if (command instanceof ErrorResponse && command.isFailure) {
     session.channel.destroy();
@@ -163,6 +171,19 @@ async function step(
     );
   }
   return command;
+}
+
+/** Where the user name or the password is none that XML can carry. No other try would end otherwise. */
+function unwritable(error: unknown, endpoint: string): LoginError | undefined {
+  if (!(error instanceof ClientError) || !(error.cause instanceof EncodeError)) return undefined;
+  const { cause, request } = error;
+  const message = `The login cannot be written: ${cause.message}.`;
+  return new LoginError('login-unsupported', message, {
+    outcome: 'not-sent',
+    cause,
+    endpoint,
+    request,
+  });
 }
 
 function unexpected({ session, endpoint }: LoginContext, answer: unknown): ProtocolError {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   decodeMessage,
+  EncodeError,
   encodeMessageText,
   ErrorResponse,
   MalformedMessageError,
@@ -13,7 +14,7 @@ import {
   type ReceivedCommand,
 } from '@ocipkit/core';
 import type { CallScope } from '../call/scope.js';
-import { ConnectionError, ProtocolError, SoapFaultError } from '../errors.js';
+import { ClientError, ConnectionError, ProtocolError, SoapFaultError } from '../errors.js';
 import { isSessionLost } from '../transport/soap/fault.js';
 import type { Channel } from '../transport/transport.js';
 import type { LoginInfo } from './login.js';
@@ -53,8 +54,9 @@ export class Session {
    * be answers to these requests.
    *
    * @param onBehalfOf identity for this message in place of the session's
-   * @throws ProtocolError if the answers don't fit; then, and on every other error, the channel is
-   * destroyed, since what follows on it could not be trusted
+   * @throws ClientError `invalid-request` if a request can't be written; nothing has happened then.
+   * ProtocolError if the answers don't fit; then, and on every other error, the channel is destroyed,
+   * since what follows on it could not be trusted
    */
   async exchange(
     requests: readonly OCIRequest[],
@@ -63,19 +65,39 @@ export class Session {
   ): Promise<readonly ReceivedCommand[]> {
     const echoes = requests.map(() => String((this.#counter += 1)));
     const { encoding } = this.#options;
-    const xml = encodeMessageText(
-      {
-        identity: onBehalfOf ?? this.#options.identity ?? { sessionId: this.id },
-        commands: requests.map((command, i) => ({ command, echo: echoes[i] })),
-      },
-      { encoding, validate: false },
-    );
+    const xml = this.#encode(requests, echoes, onBehalfOf);
     try {
       const reply = await this.channel.exchange({ xml, encoding }, scope);
       return this.#read(reply, requests, echoes);
     } catch (error) {
       this.channel.destroy();
       throw this.#lost(error) ?? error;
+    }
+  }
+
+  #encode(
+    requests: readonly OCIRequest[],
+    echoes: readonly string[],
+    onBehalfOf: Identity | undefined,
+  ): string {
+    const { encoding, endpoint } = this.#options;
+    try {
+      return encodeMessageText(
+        {
+          identity: onBehalfOf ?? this.#options.identity ?? { sessionId: this.id },
+          commands: requests.map((command, i) => ({ command, echo: echoes[i] })),
+        },
+        { encoding, validate: false },
+      );
+    } catch (cause) {
+      if (!(cause instanceof EncodeError)) throw cause;
+      const [only] = requests;
+      throw new ClientError('invalid-request', `Nothing was sent: ${cause.message}.`, {
+        outcome: 'not-sent',
+        cause,
+        endpoint,
+        request: requests.length === 1 ? only?.$type : undefined,
+      });
     }
   }
 

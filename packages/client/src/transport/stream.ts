@@ -1,10 +1,9 @@
 import type { Socket } from 'node:net';
-import { encodeBytes } from '@ocipkit/core';
+import { encodeBytes, MessageFramer, MessageTooLargeError } from '@ocipkit/core';
 import type { CallScope } from '../call/scope.js';
 import { ConnectionError, ProtocolError, type CallPhase, type ClientError } from '../errors.js';
 import type { Endpoint } from './endpoint.js';
 import { foreignProtocol } from './foreign-protocol.js';
-import { MessageFramer, MessageTooLargeError, skipSpace } from './framing.js';
 import { AT_ONCE_MS, networkError } from './network-errors.js';
 import type { Channel, OutgoingText } from './transport.js';
 import { UsageError } from './usage-error.js';
@@ -116,7 +115,9 @@ export class StreamChannel implements Channel {
       exchange.reply = message;
       if (messages.length > 1 || hasMore) this.#closeUnsolicited();
       else this.#finish();
-    } else if (isStart && hasMore) this.#checkStart(chunk);
+    } else if (isStart && hasMore) {
+      this.#checkStart(chunk.subarray(chunk.length - this.#framer.pendingBytes));
+    }
   };
 
   readonly #onEnd = (): void => {
@@ -180,8 +181,8 @@ export class StreamChannel implements Channel {
   }
 
   /** Ends the wait for an end tag that can't come, since something else than OCI-P speaks. */
-  #checkStart(chunk: Buffer): void {
-    const foreign = foreignProtocol(chunk.subarray(skipSpace(chunk, 0)));
+  #checkStart(start: Buffer): void {
+    const foreign = foreignProtocol(start);
     if (foreign === undefined) return;
     const { display } = this.#endpoint;
     this.#close(

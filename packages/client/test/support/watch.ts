@@ -112,7 +112,7 @@ function asJson(thing: unknown): string | undefined {
 }
 
 /** Every form in which a secret could be told, by what the form is called. */
-export function formsOf(secret: string): ReadonlyMap<string, string> {
+function formsOf(secret: string): ReadonlyMap<string, string> {
   const utf8 = Buffer.from(secret, 'utf8');
   const hash = hashPassword(secret);
   const forms: [string, string][] = [

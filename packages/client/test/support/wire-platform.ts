@@ -31,7 +31,7 @@ import { PASSWORD, refusal } from './fake-platform.js';
 type Command = OCICommand<string, object>;
 
 /** A message that a platform has read, with what it would answer. */
-export interface Turn {
+interface Turn {
   readonly names: readonly string[];
   readonly sessionId: string;
   /** The normal answer. */

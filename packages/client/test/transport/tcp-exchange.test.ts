@@ -7,15 +7,7 @@ import { parseEndpoint } from '../../src/transport/endpoint.js';
 import { TcpTransport } from '../../src/transport/tcp.js';
 import { UsageError } from '../../src/transport/usage-error.js';
 import { channelTo, closed, lookupOf } from './support/channels.js';
-import {
-  ask,
-  asText,
-  document,
-  errorOf,
-  goldenReplies,
-  message,
-  open,
-} from './support/messages.js';
+import { ask, asText, document, errorOf, message, open, replies } from './support/messages.js';
 import { echo, onMessage, pause, serveTcp, type TestServer } from './support/servers.js';
 
 /** Containers often have no IPv6, not even for themselves. */
@@ -136,9 +128,7 @@ describe('an exchange', () => {
 });
 
 describe('a reply arrives whole', () => {
-  const [umlaut, refusal] = [goldenReplies[4]!, goldenReplies[1]!];
-
-  it.each(goldenReplies)('byte by byte: $name', async ({ bytes }) => {
+  it.each(Object.values(replies))('byte by byte: $name', async ({ bytes }) => {
     await using server = await serveTcp(
       onMessage((_message, socket) => {
         void (async (): Promise<void> => {
@@ -152,7 +142,7 @@ describe('a reply arrives whole', () => {
     expect(await ask(await channelTo(server), 'x')).toBe(bytes.toString('latin1'));
   });
 
-  it.each([umlaut, refusal])('cut at every offset: $name', async ({ bytes }) => {
+  it.each([replies.umlauts, replies.refusal])('cut at every offset: $name', async ({ bytes }) => {
     await using server = await serveTcp(
       onMessage((_message, socket, number) => {
         socket.write(bytes.subarray(0, number));

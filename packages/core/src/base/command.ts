@@ -17,6 +17,8 @@ export type NoFields = Readonly<Record<string, never>>;
 /** Phantom keys that carry the response and the input type of a request; never set. */
 declare const responseOf: unique symbol;
 declare const inputOf: unique symbol;
+/** Phantom key that tells requests and responses apart; never set. */
+declare const kindOf: unique symbol;
 
 const inspect = Symbol.for('nodejs.util.inspect.custom');
 
@@ -60,6 +62,7 @@ export abstract class OCIRequest<
   R = unknown,
 > extends OCICommand<N, I> {
   static override readonly $: RequestType = /* @__PURE__ */ describeRequest('OCIRequest');
+  declare readonly [kindOf]?: 'request';
   declare readonly [responseOf]?: R;
   declare readonly [inputOf]?: I;
 }
@@ -71,6 +74,7 @@ export abstract class OCIResponse<
   I extends object = any,
 > extends OCICommand<N, I> {
   static override readonly $: ResponseType = /* @__PURE__ */ describeResponse('OCIResponse');
+  declare readonly [kindOf]?: 'response';
 }
 
 /** Base of all responses that carry data. */

@@ -62,9 +62,8 @@ export function decodeMessage(
     typeof message === 'string' ? message : decodeBytes(message, options.fallbackEncoding);
   // Some senders leave blanks or a byte order mark before the declaration, where XML allows neither.
   const xml = text.trimStart();
-  const handler = new MessageHandler(options.resolve, xml, options.limits);
-  readXml(xml, handler, options.limits);
-  return handler.message();
+  const { resolve, limits } = options;
+  return readXml(xml, () => new MessageHandler(resolve, xml, limits), limits).message();
 }
 
 /** Takes a document apart: the root, the header, and the commands it hands on. */

@@ -35,7 +35,7 @@ const enum State {
 
 /** Longest end tag of a root that is told from others: a prefix of any sensible length, and blanks. */
 const MOST_END_TAG = 200;
-const prefixedEndTag = /^(?:[\w.-]+:)?BroadsoftDocument\s*$/;
+const prefixedEndTag = /^(?:[^:\s]+:)?BroadsoftDocument[ \t\r\n]*$/;
 
 export interface FramingOptions {
   /**
@@ -71,10 +71,7 @@ export class MessageFramer {
   /** What an end tag holds so far, where prefixes are allowed. */
   #endTag = '';
 
-  constructor(
-    maxBytes = DEFAULT_MAX_MESSAGE_BYTES,
-    { anyEndTag = false }: FramingOptions = {},
-  ) {
+  constructor(maxBytes = DEFAULT_MAX_MESSAGE_BYTES, { anyEndTag = false }: FramingOptions = {}) {
     this.#maxBytes = maxBytes;
     this.#anyEndTag = anyEndTag;
   }
@@ -86,7 +83,7 @@ export class MessageFramer {
 
   /**
    * Takes bytes in and gives the messages that they complete. Bytes after an end tag belong to the
-   * next message.
+   * next message. A message that lies within one chunk is a view of it: nobody may change the chunk.
    *
    * @throws MessageTooLargeError once a message exceeds the limit; the stream is of no use then.
    * Messages that were complete before it are given first, and the error with the next bytes.
@@ -142,6 +139,12 @@ export class MessageFramer {
 
   /** Takes a byte of an end tag; true if it completes that of the root. */
   #readEndTag(byte: number): boolean {
+    if (byte === LESS_THAN) {
+      // No end tag holds one: what went before was none.
+      this.#state = State.Content;
+      this.#matched = 1;
+      return false;
+    }
     if (byte !== GREATER_THAN) {
       if (this.#endTag.length < MOST_END_TAG) this.#endTag += String.fromCharCode(byte);
       return false;
@@ -204,7 +207,9 @@ export class MessageFramer {
   }
 
   #take(): Uint8Array {
-    const message = Buffer.concat(this.#chunks, this.#size);
+    const [only] = this.#chunks;
+    const isWhole = only !== undefined && this.#chunks.length === 1;
+    const message = isWhole ? only : Buffer.concat(this.#chunks, this.#size);
     this.#chunks = [];
     this.#size = 0;
     this.#state = State.Between;
@@ -228,7 +233,7 @@ function indexOfCandidate(chunk: Uint8Array, from: number): number {
 }
 
 /** The index of the first byte from `from` on that is no white space of XML. */
-export function skipSpace(chunk: Uint8Array, from: number): number {
+function skipSpace(chunk: Uint8Array, from: number): number {
   let i = from;
   while (i < chunk.length) {
     const byte = chunk[i];

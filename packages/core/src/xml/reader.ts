@@ -1,6 +1,8 @@
 import { constants } from 'node:buffer';
-import { SaxesParser } from 'saxes';
 import { MalformedMessageError } from '../errors.js';
+import { readAny } from './any-reader.js';
+import type { Attribute, XmlEvents } from './events.js';
+import { mayBePlain, readPlain } from './plain-reader.js';
 
 const XSI = 'http://www.w3.org/2001/XMLSchema-instance';
 
@@ -50,88 +52,68 @@ export function checkLength(
 }
 
 /**
- * Reads a well-formed document and hands its parts to `handler`.
+ * Reads a well-formed document and gives the handler that took its parts.
  *
  * Namespaces are resolved as far as needed: `xsi:nil` and `xsi:type` under any prefix, and a prefix
  * that is not declared is an error. No entity is ever expanded but the five of XML.
  *
+ * @param create makes a handler; a second one takes the document from its beginning where the quick
+ * way does not get to the end
  * @throws MalformedMessageError if the text is not well-formed, has a DOCTYPE, ends too early, or
  * exceeds a limit.
  */
-export function readXml(xml: string, handler: XmlHandler, limits: ReadLimits = {}): void {
+export function readXml<H extends XmlHandler>(
+  xml: string,
+  create: () => H,
+  limits: ReadLimits = {},
+): H {
   const maxDepth = limits.maxDepth ?? DEFAULT_DEPTH;
   checkLength(xml.length, 'characters', limits);
-  const scopes = new NamespaceScopes();
-  let depth = 0;
-  let ended = false;
-  let root = '';
-  const parser = new SaxesParser();
-  parser.on('error', (error) => {
-    // A parser that looks for the end of a reference after a bare `&` overruns the last tag.
-    throw malformed(error, ended && !xml.trimEnd().endsWith(`</${root}>`), xml);
-  });
-  parser.on('doctype', () => {
-    throw new MalformedMessageError(
-      'doctype',
-      'The message has a DOCTYPE. OCI-P never has one, and its entities are not expanded.',
-    );
-  });
-  // Collected here, because most elements have none, and finding that out from the tag costs more.
-  const pending: Attribute[] = [];
-  parser.on('attribute', (attribute) => pending.push(attribute));
-  parser.on('opentag', (tag) => {
-    depth += 1;
-    if (depth === 1) root = tag.name;
-    if (depth > maxDepth) {
+  if (mayBePlain(xml)) {
+    const handler = create();
+    if (readPlain(xml, new Namespaces(handler, maxDepth))) return handler;
+  }
+  const handler = create();
+  readAny(xml, new Namespaces(handler, maxDepth));
+  return handler;
+}
+
+/** Resolves names, and keeps to the limit of depth. */
+class Namespaces implements XmlEvents {
+  readonly #handler: XmlHandler;
+  readonly #maxDepth: number;
+  readonly #scopes = new NamespaceScopes();
+  #depth = 0;
+
+  constructor(handler: XmlHandler, maxDepth: number) {
+    this.#handler = handler;
+    this.#maxDepth = maxDepth;
+  }
+
+  open(name: string, attributes: readonly Attribute[]): void {
+    this.#depth += 1;
+    if (this.#depth > this.#maxDepth) {
       throw new MalformedMessageError(
         'too-deep',
-        `The message nests more than ${String(maxDepth)} elements at <${tag.name}>.`,
+        `The message nests more than ${String(this.#maxDepth)} elements at <${name}>.`,
       );
     }
-    if (pending.length === 0) handler.open(scopes.localName(tag.name), NO_ATTRIBUTES);
-    else {
-      const attributes = readAttributes(pending, scopes, depth);
-      pending.length = 0;
-      handler.open(scopes.localName(tag.name), attributes);
-    }
-  });
-  parser.on('closetag', () => {
-    handler.close();
-    scopes.leave(depth);
-    depth -= 1;
-  });
-  const text = (chunk: string): void => {
-    if (depth > 0) handler.text(chunk);
-  };
-  parser.on('text', text);
-  parser.on('cdata', text);
-  parser.write(xml);
-  ended = true;
-  parser.close();
-}
-
-/** @param truncated nothing was wrong up to the end of the text, where more was expected */
-function malformed(cause: Error, truncated: boolean, xml: string): MalformedMessageError {
-  const length = `${String(xml.length)} characters were received`;
-  if (truncated && xml.trim() !== '') {
-    return new MalformedMessageError(
-      'truncated',
-      `The message ends before its document does (${cause.message}); ${length}.`,
-      { cause },
-    );
+    const read =
+      attributes.length === 0
+        ? NO_ATTRIBUTES
+        : readAttributes(attributes, this.#scopes, this.#depth);
+    this.#handler.open(this.#scopes.localName(name), read);
   }
-  return new MalformedMessageError(
-    'not-xml',
-    xml.trim() === ''
-      ? `The message is empty; ${length}.`
-      : `The message is not well-formed XML: ${cause.message}`,
-    { cause },
-  );
-}
 
-interface Attribute {
-  readonly name: string;
-  readonly value: string;
+  text(text: string): void {
+    if (this.#depth > 0) this.#handler.text(text);
+  }
+
+  close(): void {
+    this.#handler.close();
+    this.#scopes.leave(this.#depth);
+    this.#depth -= 1;
+  }
 }
 
 function readAttributes(

@@ -1,5 +1,5 @@
 import { setField } from '../base/fields.js';
-import { readXml, type ReadLimits } from './reader.js';
+import { readXml, type ElementAttributes, type ReadLimits, type XmlHandler } from './reader.js';
 
 /** An element as it was received, whatever the schema says of it. */
 export interface XmlElement {
@@ -31,28 +31,29 @@ interface Building {
  * @throws MalformedMessageError as {@link readXml}
  */
 export function readTree(xml: string, limits?: ReadLimits): XmlElement {
-  const top: Building = { name: '', attributes: {}, children: [], text: '' };
-  const stack = [top];
-  readXml(
-    xml,
-    {
-      open(name, { nil, type, plain }) {
-        const element: Building = { name, attributes: {}, children: [], text: '' };
-        if (type !== undefined) element.type = type;
-        if (nil) element.nil = true;
-        for (const [key, value] of plain) setField(element.attributes, key, value);
-        stack[stack.length - 1]?.children.push(element);
-        stack.push(element);
-      },
-      text(text) {
-        const current = stack[stack.length - 1];
-        if (current !== undefined) current.text += text;
-      },
-      close() {
-        stack.pop();
-      },
-    },
-    limits,
-  );
+  const { top } = readXml(xml, () => new TreeBuilder(), limits);
   return top.children[0] ?? top;
+}
+
+class TreeBuilder implements XmlHandler {
+  readonly top: Building = { name: '', attributes: {}, children: [], text: '' };
+  readonly #stack = [this.top];
+
+  open(name: string, { nil, type, plain }: ElementAttributes): void {
+    const element: Building = { name, attributes: {}, children: [], text: '' };
+    if (type !== undefined) element.type = type;
+    if (nil) element.nil = true;
+    for (const [key, value] of plain) setField(element.attributes, key, value);
+    this.#stack[this.#stack.length - 1]?.children.push(element);
+    this.#stack.push(element);
+  }
+
+  text(text: string): void {
+    const current = this.#stack[this.#stack.length - 1];
+    if (current !== undefined) current.text += text;
+  }
+
+  close(): void {
+    this.#stack.pop();
+  }
 }

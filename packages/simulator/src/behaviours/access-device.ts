@@ -7,7 +7,8 @@ import { alreadyExists, invalid, notAllowed, Refusal, seen } from '../engine/ref
 import { checkUnused, deviceUses, unused, usersNear, type DeviceUse } from '../platform/devices.js';
 import { sameId } from '../platform/id-map.js';
 import type { Device, DeviceKey, DeviceType, Quantity } from '../platform/model.js';
-import { deviceId, type Platform } from '../platform/platform.js';
+import { deviceId } from '../platform/holders.js';
+import type { Platform } from '../platform/platform.js';
 import { deviceKey } from './endpoint.js';
 
 /** Devices of groups, of service providers and of the system. */

@@ -5,7 +5,8 @@ import { notFound, Refusal, seen } from '../engine/refusal.js';
 import { usersNear } from '../platform/devices.js';
 import { sameId } from '../platform/id-map.js';
 import type { DeviceKey, Registration, User } from '../platform/model.js';
-import { linePortsOf, type Platform } from '../platform/platform.js';
+import { linePortsOf } from '../platform/holders.js';
+import type { Platform } from '../platform/platform.js';
 
 /** What phones have registered, and static registrations. */
 export function registrations(table: BehaviourTable): void {

@@ -4,7 +4,8 @@ import { notFound, own, Refusal } from '../engine/refusal.js';
 import { userSettings } from '../engine/user-settings.js';
 import { sameId } from '../platform/id-map.js';
 import type { LinePort, User } from '../platform/model.js';
-import { deviceId, type Platform } from '../platform/platform.js';
+import { deviceId } from '../platform/holders.js';
+import type { Platform } from '../platform/platform.js';
 import { hasService, requireService, servicesOf } from '../platform/services.js';
 import {
   maxAppearances,

@@ -3,7 +3,7 @@ import { Refusal, seen } from '../engine/refusal.js';
 import { userSettings } from '../engine/user-settings.js';
 import type { Device, LinePort, User } from '../platform/model.js';
 import { nationalNumber } from '../platform/numbers.js';
-import { deviceId, linePortsOf } from '../platform/platform.js';
+import { deviceId, linePortsOf } from '../platform/holders.js';
 import { deviceKey } from './endpoint.js';
 
 /** Policies for the devices of a user, and the tags that their configuration files are filled with. */

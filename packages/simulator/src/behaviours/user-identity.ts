@@ -3,7 +3,8 @@ import { notFound, own, Refusal } from '../engine/refusal.js';
 import { sameId } from '../platform/id-map.js';
 import { newUserId } from '../platform/identity.js';
 import type { User } from '../platform/model.js';
-import { sideNumbersOf, type Platform } from '../platform/platform.js';
+import { sideNumbersOf } from '../platform/holders.js';
+import type { Platform } from '../platform/platform.js';
 
 const mostAlternateIds = 4;
 

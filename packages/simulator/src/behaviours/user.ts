@@ -15,7 +15,8 @@ import {
 } from '../platform/identity.js';
 import type { Endpoint, Group, User, UserProfile } from '../platform/model.js';
 import { nationalNumber } from '../platform/numbers.js';
-import { sideNumbersOf, type Platform } from '../platform/platform.js';
+import { sideNumbersOf } from '../platform/holders.js';
+import type { Platform } from '../platform/platform.js';
 import { readDeviceEndpoint, requireFreePort, type DeviceOwner } from './endpoint.js';
 
 /** Users: add, read, modify, delete, list, and giving them other ids and groups. */
@@ -78,7 +79,7 @@ export function users(table: BehaviourTable): void {
       return { error: errors, impact: [] };
     })
     .onFields('UserGetRequest23V2', readUser)
-    .onFields('UserGetRequest21', readUser)
+    .onFields('UserGetRequest21', readUser21)
     .on('UserGetListInGroupRequest', (request, { platform }) => {
       const group = platform.group(request.serviceProviderId, request.GroupId);
       return { userTable: listUsers(platform, platform.usersOf(group), request) };
@@ -103,7 +104,21 @@ export function users(table: BehaviourTable): void {
 
 // Reading
 
-function readUser({ userId }: { userId: string }, { platform }: Call): object {
+/** The fields of a user; what a variant of the request does not have is left out of its answer. */
+type UserFields = Readonly<Record<string, unknown>> & {
+  readonly accessDeviceEndpoint?: ReturnType<typeof readDeviceEndpoint>;
+};
+
+/** Release 21 shows static contacts as plain addresses. */
+function readUser21(request: { userId: string }, call: Call): object {
+  const fields = readUser(request, call);
+  const { accessDeviceEndpoint: endpoint } = fields;
+  if (endpoint === undefined) return fields;
+  const contact = (endpoint.contact ?? []).map(({ sipContact }) => sipContact);
+  return { ...fields, accessDeviceEndpoint: { ...endpoint, contact } };
+}
+
+function readUser({ userId }: { userId: string }, { platform }: Call): UserFields {
   const user = platform.user(userId);
   const group = platform.groupOf(user);
   const { profile, phoneNumber, extension, aliases, alternateUserIds, endpoint } = user;

@@ -1,7 +1,7 @@
 import type { BehaviourTable } from '../engine/behaviour.js';
 import { userSettings } from '../engine/user-settings.js';
 import type { LinePort } from '../platform/model.js';
-import { videoLinePortOf } from '../platform/platform.js';
+import { videoLinePortOf } from '../platform/holders.js';
 import { linePortOf, readDeviceEndpoint } from './endpoint.js';
 
 /** A second device that shows the picture. Its line/port is the user's, as those of phones are. */

@@ -25,7 +25,7 @@ export type AnswerFields<R> = {
 };
 
 /** What a behaviour gives back; nothing means `SuccessResponse`. */
-export type Answer<N extends RequestName> =
+type Answer<N extends RequestName> =
   | AnswerFields<Exclude<ResponseOf<Requests[N]>, SuccessResponse>>
   | (SuccessResponse extends ResponseOf<Requests[N]> ? undefined : never)
   | PlatformNotice;

@@ -36,7 +36,7 @@ import { userRow } from './user-rows.js';
 // Profile
 
 /** `serviceInstanceProfile` as reads show it. */
-export function readProfile(
+function readProfile(
   platform: Platform,
   { profile, phoneNumber, extension, aliases }: ServiceInstance,
 ): ServiceInstanceReadProfile19sp1 {

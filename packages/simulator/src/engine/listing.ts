@@ -6,7 +6,7 @@ import { sameId } from '../platform/id-map.js';
  */
 
 /** A field that a criterion or a sort looks at; several values where any of them may match. */
-export type Reader<T> = (row: T) => string | undefined | readonly string[];
+type Reader<T> = (row: T) => string | undefined | readonly string[];
 
 /** How each criterion of a request is answered, by its field name. */
 export type Readers<T> = Readonly<Record<string, Reader<T>>>;

@@ -54,6 +54,6 @@ function tableOf({ columns }: TableType, value: unknown): unknown {
   return new OCITable(Object.values(columns), cells, columns);
 }
 
-export function cellText(cell: Cell): string {
+function cellText(cell: Cell): string {
   return cell === undefined ? '' : String(cell);
 }

@@ -152,7 +152,7 @@ interface Activations {
 }
 
 /** Criteria that a user has in the settings of a service, in the order they were added. */
-export function criteriaOf({ settings }: User, topic: string): readonly Criterion[] {
+function criteriaOf({ settings }: User, topic: string): readonly Criterion[] {
   return (settings[topic]?.criteria ?? []) as readonly Criterion[];
 }
 
@@ -168,7 +168,7 @@ export function criterionOf(criteria: readonly Criterion[], name: string): Crite
  *
  * @throws Refusal if there is one of its name
  */
-export function addedCriterion(
+function addedCriterion(
   present: readonly Criterion[],
   request: NamedCriterion,
   defaults: Fields = {},
@@ -184,7 +184,7 @@ export function addedCriterion(
  *
  * @throws Refusal if there is none of that name, or the new name is another's
  */
-export function modifiedCriterion(
+function modifiedCriterion(
   present: readonly Criterion[],
   request: NamedCriterion,
 ): Criterion {
@@ -267,7 +267,7 @@ export function showCriteria(
  *
  * @throws Refusal if a schedule does not exist, or the user has no such alternate number
  */
-export function checkCriterion(
+function checkCriterion(
   { timeSchedule, holidaySchedule, callToNumber = [] }: Criterion,
   user: User,
   platform: Platform,

@@ -56,7 +56,7 @@ export function userSettings<G extends RequestName>(
 }
 
 /** What the read answers for a user. */
-export function readUserSettings<G extends RequestName>(
+function readUserSettings<G extends RequestName>(
   settings: UserSettings<G>,
   user: User,
   call: Call,

@@ -31,7 +31,7 @@ export function isSkillBased(instance: ServiceInstance): boolean {
 /**
  * The services that fit a type: its own, and those with more features.
  */
-export function servicesFor(type: CallCenterType): readonly string[] {
+function servicesFor(type: CallCenterType): readonly string[] {
   return agentServices.slice(agentServices.indexOf(`Call Center - ${type}`));
 }
 

@@ -30,7 +30,7 @@ export function leftOf(quantity: Quantity, used: Quantity): Quantity {
 }
 
 /** All of them together; unlimited if one is. */
-export function sumOf(quantities: readonly Quantity[]): Quantity {
+function sumOf(quantities: readonly Quantity[]): Quantity {
   let sum = 0;
   for (const quantity of quantities) {
     if (quantity === 'unlimited') return 'unlimited';

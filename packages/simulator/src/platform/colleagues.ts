@@ -16,7 +16,7 @@ export function requireColleague(platform: Platform, user: User, id: string): Us
   return other;
 }
 
-export function areColleagues(platform: Platform, a: User, b: User): boolean {
+function areColleagues(platform: Platform, a: User, b: User): boolean {
   if (!sameId(a.serviceProviderId, b.serviceProviderId)) return false;
   return sameId(a.groupId, b.groupId) || platform.serviceProvider(a.serviceProviderId).isEnterprise;
 }

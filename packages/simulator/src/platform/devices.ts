@@ -1,6 +1,7 @@
 import { own, Refusal } from '../engine/refusal.js';
 import type { Device, DeviceKey, Group, Registration, User } from './model.js';
-import { deviceId, linePortsOf, type Platform } from './platform.js';
+import { deviceId, linePortsOf } from './holders.js';
+import type { Platform } from './platform.js';
 
 /** How a device is used. */
 export interface DeviceUse {

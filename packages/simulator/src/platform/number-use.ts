@@ -1,7 +1,8 @@
 import { own, Refusal } from '../engine/refusal.js';
 import { sameId } from './id-map.js';
 import type { Group, NumberRecord, ServiceInstance, User } from './model.js';
-import { sideNumbersOf, type Platform } from './platform.js';
+import { sideNumbersOf } from './holders.js';
+import type { Platform } from './platform.js';
 
 /** Who has a number, as lists of numbers show it. */
 export interface NumberUse {
@@ -52,7 +53,7 @@ function useByInstance({ serviceUserId, kind, profile, extension }: ServiceInsta
 }
 
 /** The value of `UserType` for a kind of service instance. */
-export function userTypeOf(kind: ServiceInstance['kind']): string {
+function userTypeOf(kind: ServiceInstance['kind']): string {
   return kind === 'Auto Attendant - Standard' ? 'Auto Attendant' : kind;
 }
 

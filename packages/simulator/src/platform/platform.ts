@@ -1,6 +1,17 @@
 import { notFound, own, Refusal, seen } from '../engine/refusal.js';
 import type { Account } from '../engine/login.js';
-import { Claims, type Claim, type Holder } from './claims.js';
+import { Claims } from './claims.js';
+import {
+  administratorClaims,
+  administratorHolder,
+  deviceId,
+  instanceClaims,
+  instanceHolder,
+  linePortsOf,
+  phoneNumbersOf,
+  userClaims,
+  userHolder,
+} from './holders.js';
 import { IdMap, sameId } from './id-map.js';
 import type {
   Administrator,
@@ -180,7 +191,7 @@ export class Platform {
   addUser(user: User): void {
     const group = this.groupOf(user);
     this.#checkNumbers(group, user);
-    this.claims.add(userHolder(user), this.#userClaims(user));
+    this.claims.add(userHolder(user), userClaims(user));
     this.#users.set(user.userId, user);
     this.#usersByGroup.get(group)?.add(user);
   }
@@ -193,7 +204,7 @@ export class Platform {
     const draft = structuredClone(user);
     change(draft);
     this.#checkNumbers(this.groupOf(user), draft, user);
-    this.claims.set(userHolder(user), this.#userClaims(draft));
+    this.claims.set(userHolder(user), userClaims(draft));
     replace(user, draft);
   }
 
@@ -205,7 +216,7 @@ export class Platform {
     if (this.groupOf(user) !== target) this.#checkNumbers(target, moved);
     this.#forgetUser(user);
     try {
-      this.claims.add(userHolder(moved), this.#userClaims(moved));
+      this.claims.add(userHolder(moved), userClaims(moved));
     } catch (error) {
       this.#keepUser(user);
       throw error;
@@ -249,7 +260,7 @@ export class Platform {
   }
 
   #keepUser(user: User): void {
-    this.claims.set(userHolder(user), this.#userClaims(user));
+    this.claims.set(userHolder(user), userClaims(user));
     this.#users.set(user.userId, user);
     this.#usersByGroup.get(this.groupOf(user))?.add(user);
   }
@@ -267,22 +278,6 @@ export class Platform {
       for (const agent of instance.agents) agent.userId = renamed(agent.userId);
       instance.supervisorIds = instance.supervisorIds.map(renamed);
     }
-  }
-
-  #userClaims(user: User): Claim[] {
-    return [
-      ...idClaims([
-        user.userId,
-        ...user.aliases,
-        ...user.alternateUserIds.map((a) => a.alternateUserId),
-        ...faxAliasesOf(user),
-      ]),
-      ...numberClaims(user),
-      ...sideNumbersOf(user).flatMap((side) =>
-        numberClaims({ ...side, serviceProviderId: user.serviceProviderId, groupId: user.groupId }),
-      ),
-      ...linePortsOf(user).map(({ linePort }): Claim => ({ kind: 'linePort', value: linePort })),
-    ];
   }
 
   /** Checks the numbers that a user did not have before. */
@@ -439,7 +434,7 @@ export class Platform {
 
   /** @throws Refusal if the id is taken */
   addAdministrator(administrator: Administrator): void {
-    this.claims.add(administratorHolder(administrator), idClaims([administrator.userId]));
+    this.claims.add(administratorHolder(administrator), administratorClaims(administrator));
     this.#administrators.set(administrator.userId, administrator);
   }
 
@@ -493,86 +488,6 @@ export class Platform {
   displayNameOf(timeZone: string): string {
     return this.system.timeZones.find((z) => z.name === timeZone)?.displayName ?? timeZone;
   }
-}
-
-/** All line/ports of a user: the primary one first, that of the video add-on last. */
-export function linePortsOf(user: User): readonly LinePort[] {
-  const video = videoLinePortOf(user);
-  return [
-    ...(user.endpoint?.kind === 'device' ? [user.endpoint] : []),
-    ...user.appearances,
-    ...(video === undefined ? [] : [video]),
-  ];
-}
-
-/** The line/port of the video add-on. */
-export function videoLinePortOf({ settings }: User): LinePort | undefined {
-  return settings['Video Add-On']?.accessDeviceEndpoint as LinePort | undefined;
-}
-
-function userHolder({ userId }: User): Holder {
-  return `user:${userId.toLowerCase()}`;
-}
-
-function instanceHolder({ serviceUserId }: ServiceInstance): Holder {
-  return `instance:${serviceUserId.toLowerCase()}`;
-}
-
-function administratorHolder({ userId }: Administrator): Holder {
-  return `administrator:${userId.toLowerCase()}`;
-}
-
-function idClaims(ids: readonly string[]): Claim[] {
-  return ids.map((value) => ({ kind: 'id', value }));
-}
-
-function instanceClaims(instance: ServiceInstance): Claim[] {
-  return [...idClaims([instance.serviceUserId, ...instance.aliases]), ...numberClaims(instance)];
-}
-
-interface Numbered {
-  readonly phoneNumber?: string;
-  readonly extension?: string;
-}
-
-/** Numbers and extensions that a user has beside the own one: alternate numbers and fax. */
-export function sideNumbersOf({ settings }: User): readonly Numbered[] {
-  const alternate = Object.entries(settings['Alternate Numbers'] ?? {})
-    .filter(([name]) => name.startsWith('alternateEntry'))
-    .map(([, entry]) => entry as Numbered);
-  const fax = settings['Fax Messaging'];
-  return fax === undefined ? alternate : [...alternate, fax];
-}
-
-/** The primary number and those beside it. */
-function phoneNumbersOf(user: User): readonly string[] {
-  return [user, ...sideNumbersOf(user)].flatMap(({ phoneNumber }) => phoneNumber ?? []);
-}
-
-/** SIP addresses that receive faxes for a user. */
-function faxAliasesOf({ settings }: User): readonly string[] {
-  return (settings['Fax Messaging']?.alias ?? []) as readonly string[];
-}
-
-function numberClaims(holder: Numbered & Pick<User, 'serviceProviderId' | 'groupId'>): Claim[] {
-  const { phoneNumber, extension, serviceProviderId, groupId } = holder;
-  return [
-    ...(phoneNumber === undefined ? [] : [{ kind: 'number', value: phoneNumber } as const]),
-    ...(extension === undefined
-      ? []
-      : [
-          {
-            kind: 'extension',
-            value: `${serviceProviderId}\n${groupId}\n${extension}`,
-            shown: extension,
-          } as const,
-        ]),
-  ];
-}
-
-/** Names a device among all. */
-export function deviceId({ deviceName, serviceProviderId = '', groupId = '' }: DeviceKey): string {
-  return `${serviceProviderId}\n${groupId}\n${deviceName}`;
 }
 
 /** Makes an object what another is; fields that the other lacks go. */

@@ -14,7 +14,7 @@ export interface ScheduleOwner {
   schedules: Schedule[];
 }
 
-export function findSchedule(owner: ScheduleOwner, key: ScheduleKey): Schedule | undefined {
+function findSchedule(owner: ScheduleOwner, key: ScheduleKey): Schedule | undefined {
   return owner.schedules.find(
     (s) => s.scheduleType === key.scheduleType && sameId(s.scheduleName, key.scheduleName),
   );

@@ -1,4 +1,4 @@
-import { GroupService, UserService } from '@ocipkit/commands/service-names';
+import { UserService } from '@ocipkit/commands/service-names';
 import { Refusal, seen } from '../engine/refusal.js';
 import type { Group, Quantity, ServiceProvider, User } from './model.js';
 import type { Platform } from './platform.js';
@@ -10,13 +10,11 @@ import { maxAppearances, sharedCallAppearanceTopic } from './shared-call-appeara
  */
 
 const userServices = new Set<string>(UserService.values);
-const groupServices = new Set<string>(GroupService.values);
 
 export const isUserService = (name: string): boolean => userServices.has(name);
-export const isGroupService = (name: string): boolean => groupServices.has(name);
 
 /** Services of a pack; empty if the service provider has no such pack. */
-export function servicesOfPack(serviceProvider: ServiceProvider, pack: string): readonly string[] {
+function servicesOfPack(serviceProvider: ServiceProvider, pack: string): readonly string[] {
   return serviceProvider.packs.find((p) => p.name === pack)?.services ?? [];
 }
 
@@ -67,7 +65,7 @@ export function usersWithPack(platform: Platform, group: Group, pack: string): r
 }
 
 /** What is left of an authorisation. */
-export function isExhausted(allowed: Quantity, used: number): boolean {
+function isExhausted(allowed: Quantity, used: number): boolean {
   return allowed !== 'unlimited' && used >= allowed;
 }
 

@@ -19,7 +19,7 @@ import type { Platform } from '../platform/platform.js';
  */
 
 /** Every user and group service, as many as are wanted. */
-export function allServices(): Record<string, Quantity> {
+function allServices(): Record<string, Quantity> {
   return Object.fromEntries(
     [...UserService.values, ...GroupService.values].map((service) => [service, 'unlimited']),
   );

@@ -20,7 +20,7 @@ import {
 } from './create.js';
 import { officePack, packs, plainServices, receptionPack } from './demo-services.js';
 import { people, type Person } from './demo-people.js';
-import { SEED_PASSWORD, type Soil } from './seed.js';
+import { SEED_PASSWORD, type Soil } from './soil.js';
 
 /*
  * A hotel group: the enterprise Grand-Harbour with its houses in Berlin and Vienna and its reservations,

@@ -5,7 +5,7 @@ import { Refusal } from '../engine/refusal.js';
 import { UsageError } from '../usage-error.js';
 
 /** Who load files and seeds act as. */
-export const SYSTEM_LOGIN: Login = { userId: 'admin', loginType: 'System', isEnterprise: false };
+const SYSTEM_LOGIN: Login = { userId: 'admin', loginType: 'System', isEnterprise: false };
 
 /**
  * Runs the requests of a file: a JSON list whose entries have one key, the name of the request, with its

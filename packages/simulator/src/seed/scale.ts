@@ -9,7 +9,7 @@ import {
   createServiceProvider,
   createUser,
 } from './create.js';
-import { SEED_PASSWORD, type Soil } from './seed.js';
+import { SEED_PASSWORD, type Soil } from './soil.js';
 
 /*
  * Many users that are all alike, for measuring. Every one has a number, a registered phone and the

@@ -1,20 +1,9 @@
-import type { Engine } from '../engine/engine.js';
 import type { ShownAccount } from '../options.js';
-import type { Platform } from '../platform/platform.js';
 import { UsageError } from '../usage-error.js';
 import { createAdministrator } from './create.js';
+import { SEED_PASSWORD, type Soil } from './soil.js';
 import { seedDemo } from './demo.js';
 import { seedGroup, seedUsers } from './scale.js';
-
-/** Password of every account that a seed makes. */
-export const SEED_PASSWORD = 'Simulator-1';
-
-/** What a seed fills. */
-export interface Soil {
-  readonly platform: Platform;
-  /** Runs requests as the system administrator, so that all rules hold. */
-  readonly engine: Engine;
-}
 
 /** Names of seeds for help texts; `N` stands for a number. */
 export const seedNames = ['empty', 'demo', 'group:N', 'users:N'] as const;

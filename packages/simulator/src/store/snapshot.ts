@@ -11,7 +11,7 @@ import type {
 import { Platform } from '../platform/platform.js';
 
 /** Grows by one when a field of the snapshot changes its meaning. */
-export const SNAPSHOT_VERSION = 1;
+const SNAPSHOT_VERSION = 1;
 
 /** All that a platform keeps, as plain data. Passwords are in it as hashes only. */
 export interface Snapshot {

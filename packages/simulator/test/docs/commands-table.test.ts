@@ -53,7 +53,7 @@ it('lists every command and whether it behaves', () => {
   const from = start!.index + start![0].length;
   const to = text.indexOf(end);
   const wanted = `${text.slice(0, from)}${commandsTable()}${text.slice(to)}`;
-  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(path, wanted);
+  if (process.env.UPDATE_DOCS === '1') writeFileSync(path, wanted);
   else expect(text).toBe(wanted);
 });
 

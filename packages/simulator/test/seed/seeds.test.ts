@@ -1,20 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { registry } from '@ocipkit/commands/registry';
 import { UserGetListInGroupRequest } from '@ocipkit/commands/user';
-import { allBehaviours } from '../../src/behaviours/index.js';
-import { Engine } from '../../src/engine/engine.js';
 import { Platform } from '../../src/platform/platform.js';
 import { fill } from '../../src/seed/seed.js';
 import { newSystem } from '../../src/seed/system.js';
 import { takeSnapshot } from '../../src/store/snapshot.js';
 import { Simulated } from '../support/simulated.js';
 
-const commands = await registry.all();
-
 function seeded(name: string): Platform {
   const platform = new Platform(newSystem());
-  const engine = new Engine({ platform, behaviours: allBehaviours(), commands });
-  fill({ platform, engine }, name);
+  fill({ platform }, name);
   return platform;
 }
 

@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { connect } from '@ocipkit/client';
 import { UserModifyRequest22 } from '@ocipkit/commands/user';
-import { SEED_PASSWORD } from '../../src/seed/seed.js';
+import { SEED_PASSWORD } from '../../src/seed/soil.js';
 import { restoreSnapshot } from '../../src/store/snapshot.js';
 
 /*

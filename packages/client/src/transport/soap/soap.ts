@@ -1,8 +1,8 @@
+import { DEFAULT_MAX_MESSAGE_BYTES } from '@ocipkit/core';
 import type { CallScope } from '../../call/scope.js';
 import { ClientError, ConnectionError } from '../../errors.js';
 import type { Dial } from '../dial.js';
 import type { Endpoint } from '../endpoint.js';
-import { DEFAULT_MAX_MESSAGE_BYTES } from '../framing.js';
 import type { Channel, OutgoingText, Transport } from '../transport.js';
 import { UsageError } from '../usage-error.js';
 import { KeepAliveAgent } from './agent.js';

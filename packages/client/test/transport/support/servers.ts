@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { createServer as createTlsServer, type TlsOptions } from 'node:tls';
 import { Worker } from 'node:worker_threads';
+import { MessageFramer } from '@ocipkit/core';
 import { parseEndpoint, type Endpoint } from '../../../src/transport/endpoint.js';
-import { MessageFramer } from '../../../src/transport/framing.js';
 
 /** A server on a free port of the loopback interface; `await using` ends it. */
 export interface TestServer extends AsyncDisposable {

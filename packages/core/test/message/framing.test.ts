@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MessageFramer, MessageTooLargeError } from '../../src/transport/framing.js';
-import { goldenReplies } from './support/messages.js';
+import { MessageFramer, MessageTooLargeError } from '../../src/index.js';
+import { goldenReplies } from '../support/golden.js';
 
 function frame(...chunks: readonly (Buffer | string)[]): string[] {
-  const framer = new MessageFramer();
-  return pushAll(framer, chunks);
+  return pushAll(new MessageFramer(), chunks);
+}
+
+function frameAny(...chunks: readonly (Buffer | string)[]): string[] {
+  return pushAll(new MessageFramer(undefined, { anyEndTag: true }), chunks);
 }
 
 function pushAll(framer: MessageFramer, chunks: readonly (Buffer | string)[]): string[] {
@@ -22,6 +25,11 @@ describe.each(goldenReplies)('a reply with $name', ({ bytes }) => {
 
   it('comes out as it went in', () => {
     expect(frame(onWire)).toEqual([whole]);
+  });
+
+  it('comes out the same where any form of the end tag is taken', () => {
+    expect(frameAny(onWire, onWire)).toEqual([whole, whole]);
+    expect(frameAny(...[...onWire].map((byte) => Buffer.of(byte)))).toEqual([whole]);
   });
 
   it('comes out byte by byte', () => {
@@ -156,5 +164,76 @@ describe('16 MB in chunks of 4 KB', () => {
     // A scan that begins anew with every chunk would read 34 GB, beyond the time a test has.
     expect(messages).toHaveLength(1);
     expect(bytes.equals(messages[0] ?? Buffer.alloc(0))).toBe(true);
+  });
+});
+
+describe('where any form of the end tag is taken', () => {
+  const endTags = [
+    ['a prefix', '</C:BroadsoftDocument>'],
+    ['blanks before its end', '</BroadsoftDocument \t\r\n>'],
+    ['a prefix and blanks', '</o-c.i_2:BroadsoftDocument  >'],
+    ['more blanks than are kept', `</BroadsoftDocument${' '.repeat(5_000)}>`],
+  ] as const;
+
+  it.each(endTags)('%s ends a message', (_what, endTag) => {
+    const document = `<C:BroadsoftDocument><command>x</command>${endTag}`;
+    expect(frameAny(`${document}\n${document}`)).toEqual([document, document]);
+  });
+
+  it.each(endTags)('%s ends a message that is cut at any offset', (_what, endTag) => {
+    const document = `<a><![CDATA[${endTag}]]><!--${endTag}--></C:Other>${endTag}`;
+    const onWire = Buffer.from(`${document}\n`, 'latin1');
+    const step = Math.ceil(onWire.length / 1_000);
+    for (let cut = 0; cut <= onWire.length; cut += step) {
+      const messages = frameAny(onWire.subarray(0, cut), onWire.subarray(cut));
+      expect(messages, `cut at ${String(cut)}`).toEqual([document]);
+    }
+  });
+
+  it('none of them counts in CDATA sections and comments', () => {
+    const hidden = endTags.map(([, tag]) => tag).join('');
+    const document = `<a><![CDATA[${hidden}]]]><!--]]>${hidden}--->--><b/></C:BroadsoftDocument>`;
+    expect(frameAny(`<a><![CDATA[${hidden}]]`, `<a><!--${hidden}--`)).toEqual([]);
+    expect(frameAny(document)).toEqual([document]);
+  });
+
+  it.each([
+    '</C:Other>',
+    '</BroadsoftDocuments>',
+    '</BroadsoftDocumen>',
+    '</XBroadsoftDocument>',
+    '</a:b:BroadsoftDocument>',
+    '</:BroadsoftDocument>',
+    '</ BroadsoftDocument>',
+    '</Broadsoft Document>',
+    '<BroadsoftDocument>',
+    '<C:BroadsoftDocument/>',
+    `</${'p'.repeat(500)}:BroadsoftDocument>`,
+  ])('%s does not end a message', (other) => {
+    const document = `<a>${other}</C:BroadsoftDocument >`;
+    expect(frameAny(`<a>${other}`)).toEqual([]);
+    expect(frameAny(document)).toEqual([document]);
+  });
+
+  it('an end tag that breaks off does not hide the next', () => {
+    const document = '<a></</b</C:BroadsoftDocument>';
+    expect(frameAny(document)).toEqual([document]);
+  });
+
+  it('elsewhere only the plain one is', () => {
+    for (const [, endTag] of endTags) expect(frame(`<a>${endTag}`)).toEqual([]);
+  });
+
+  it('4 MB without an end come in chunks of 4 KB, and the limit holds', () => {
+    const limit = 4 * 2 ** 20;
+    for (const filler of ['x', '</', '</x>', '<![CDATA[']) {
+      const framer = new MessageFramer(limit, { anyEndTag: true });
+      const chunk = Buffer.alloc(4096, filler);
+      framer.push(Buffer.from('<a></'));
+      // Looking again at what has been seen would read 2 GB each time, beyond the time a test has.
+      for (let i = 1; i < limit / chunk.length; i++) expect(framer.push(chunk)).toHaveLength(0);
+      expect(framer.pendingBytes).toBe(limit - chunk.length + 5);
+      expect(() => framer.push(chunk)).toThrow(MessageTooLargeError);
+    }
   });
 });
