@@ -1,4 +1,5 @@
 import type { Client } from '@ocipkit/client';
+import type { Journal } from '../journal/journal.js';
 import type { Report } from '../report/report.js';
 import type { RunOptions } from '../run/options.js';
 import type { RunSummary } from '../run/run.js';
@@ -40,6 +41,14 @@ export interface Automation<I extends object = object, R extends object = object
   readonly access: 'read' | 'write';
   readonly parameters: readonly Parameter[];
   readonly run: (client: Client, input: I, options?: RunOptions) => Promise<R & RunSummary>;
+  /** Goes on with a run that ended early, from its journal; only of automations that keep one. */
+  readonly resume?:
+    | ((client: Client, journal: Journal, options?: RunOptions) => Promise<R & RunSummary>)
+    | undefined;
+  /** Takes back what a run has done, from its journal; only of automations that keep one. */
+  readonly rollback?:
+    | ((client: Client, journal: Journal, options?: RunOptions) => Promise<R & RunSummary>)
+    | undefined;
   /** A result for people; programs take the result itself. */
   readonly report: (result: R & RunSummary) => Report;
 }

@@ -27,6 +27,16 @@ export function integer(cell: string | undefined): number | undefined {
   return cell !== undefined && /^\s*-?\d{1,15}\s*$/.test(cell) ? Number(cell) : undefined;
 }
 
+/**
+ * A count: a number, `unlimited`, or the text as it is where it is neither. The schemas don't promise how
+ * such cells are written.
+ */
+export function quantity(cell: string | undefined): number | string | undefined {
+  const count = integer(cell);
+  if (count !== undefined) return count;
+  return cell?.trim().toLowerCase() === 'unlimited' ? 'unlimited' : text(cell);
+}
+
 /** The entries of a comma list, blanks kept: their places matter. */
 export function list(cell: string | undefined): readonly string[] {
   return cell === undefined || cell === '' ? [] : cell.split(',').map((entry) => entry.trim());

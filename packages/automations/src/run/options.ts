@@ -1,3 +1,5 @@
+import type { Journal } from '../journal/journal.js';
+
 /** How a run is to be done; all may be left out. */
 export interface RunOptions {
   /** Ends the run early: what has been read stays in the result, the rest is `skipped`. */
@@ -8,6 +10,11 @@ export interface RunOptions {
   readonly concurrency?: number | undefined;
   /** Called as the run goes on, and between the pages of a list. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /**
+   * Where a run that keeps a journal writes what it is about to do and what came of it; a file, so that it
+   * can be resumed or rolled back after a crash. Default: in memory.
+   */
+  readonly journal?: Journal | undefined;
 }
 
 /** Where a run is. */

@@ -14,7 +14,7 @@ import type { Outcome } from './section.js';
 import { Variants } from './variants.js';
 
 /** Names of the requests in the bundled commands. */
-export type RequestName = keyof Requests & string;
+export type RequestName = keyof Requests;
 
 /** An answer that was read with an older variant of a command. */
 export interface Note {
@@ -109,17 +109,21 @@ export class Run {
     return (await outcome) as Outcome<ResponseOf<Requests[N]>>;
   }
 
-  /** Sends a write by itself. */
+  /**
+   * Sends a write by itself. A variant that lacks one of the fields is not sent: a write does all of what
+   * was asked, or nothing.
+   */
   async write<N extends RequestName>(
     name: N,
     input: InputOf<Requests[N]>,
     place: Place,
   ): Promise<Outcome<ResponseOf<Requests[N]>>> {
-    const outcome = await this.#send(name, input, place, async (request) => {
+    const send = async (request: OCIRequest): Promise<Sent> => {
       const [sent] = await this.#sender.write([request]);
       if (sent === undefined) throw new TypeError('a batch gave fewer results than requests');
       return sent;
-    });
+    };
+    const outcome = await this.#send(name, input, place, send, true);
     return outcome as Outcome<ResponseOf<Requests[N]>>;
   }
 
@@ -148,6 +152,7 @@ export class Run {
     input: object,
     { path, subject }: Place,
     send: (request: OCIRequest) => Promise<Sent>,
+    needsAllFields = false,
   ): Promise<Outcome<unknown>> {
     let last: ClientError | undefined;
     for (;;) {
@@ -159,6 +164,14 @@ export class Run {
       }
       const fields = structureOf(Variant.$).fields;
       const known = Object.entries(input).filter(([field]) => fields.has(field) || isMark(field));
+      const lacking = Object.entries(input).filter(
+        ([field, value]) => value !== undefined && !fields.has(field) && !isMark(field),
+      );
+      if (needsAllFields && lacking.length > 0) {
+        const names = lacking.map(([field]) => field).join(', ');
+        const message = `${Variant.$.name} has no ${names}: it was not sent.`;
+        return { ok: false, problem: localProblem('unsupported', message, place) };
+      }
       const request = new Variant(Object.fromEntries(known));
       // Alone, so that it does not take those down that it would share a message with.
       const sent = invalid(request) ?? (await send(request));

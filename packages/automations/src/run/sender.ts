@@ -1,4 +1,4 @@
-import type { Client, ClientError } from '@ocipkit/client';
+import type { Client, ClientError, ClientErrorCode } from '@ocipkit/client';
 import { MAX_COMMANDS, type OCIRequest, type OCIResponse } from '@ocipkit/core';
 
 /** What became of one request. */
@@ -70,10 +70,15 @@ export class Sender {
     this.requests += waiting.length;
     this.messages += 1;
     try {
-      const results = await this.#exchange(
-        waiting.map((w) => w.request),
-        true,
-      );
+      const requests = waiting.map((w) => w.request);
+      let results = await this.#exchange(requests, true);
+      if (failedTogether(results) && this.#signal?.aborted !== true) {
+        // One bad answer must not hide the others.
+        this.requests += requests.length;
+        this.messages += requests.length;
+        const alone = requests.map(async (request) => this.#exchange([request], true));
+        results = (await Promise.all(alone)).flat();
+      }
       waiting.forEach(({ settle, fail }, i) => {
         const sent = results[i];
         if (sent === undefined) fail(new TypeError('a batch gave fewer results than requests'));
@@ -96,4 +101,24 @@ export class Sender {
         : { ok: false, error: result.error },
     );
   }
+}
+
+/** What one command among several may have caused. */
+const badAnswers: readonly ClientErrorCode[] = [
+  'connection-lost',
+  'malformed-reply',
+  'reply-too-large',
+  'timeout',
+  'wrong-answer',
+];
+
+/** The message failed as a whole, the client's own repetitions included. */
+function failedTogether(results: readonly Sent[]): boolean {
+  const [first] = results;
+  if (results.length < 2 || first?.ok !== false) return false;
+  const { error } = first;
+  return (
+    badAnswers.includes(error.code) &&
+    results.every((result) => !result.ok && result.error === error)
+  );
 }

@@ -184,10 +184,7 @@ function addedCriterion(
  *
  * @throws Refusal if there is none of that name, or the new name is another's
  */
-function modifiedCriterion(
-  present: readonly Criterion[],
-  request: NamedCriterion,
-): Criterion {
+function modifiedCriterion(present: readonly Criterion[], request: NamedCriterion): Criterion {
   const old = criterionOf(present, request.criteriaName);
   const { newCriteriaName: criteriaName = old.criteriaName } = request;
   requireFreeName(
