@@ -1,15 +1,11 @@
 /*
- * What `npm start` runs: a simulated platform on a free port, a client that logs in, and a look at one
- * user, as an engineer takes it when a phone does not ring.
+ * What `npm start` runs: a simulated platform on a free port, a client that logs in, and the digest of
+ * a user, as an engineer wants it when a phone does not ring.
  */
+import { automations, userDigest, valueOf, type ReportBlock } from '@ocipkit/automations';
 import { connect } from '@ocipkit/client';
 import { startSimulator, SEED_PASSWORD } from '@ocipkit/simulator';
 import { release } from '@ocipkit/commands/release';
-import { UserCallForwardingAlwaysGetRequest } from '@ocipkit/commands/call-forwarding';
-import { UserDoNotDisturbGetRequest } from '@ocipkit/commands/do-not-disturb';
-import { UserGetRegistrationListRequest } from '@ocipkit/commands/registration';
-import { UserGetRequest23V2 } from '@ocipkit/commands/user';
-import { UserAssignedServicesGetListRequest } from '@ocipkit/commands/user-services';
 
 const userId = 'ben.koch@grandharbour.test';
 
@@ -26,34 +22,36 @@ console.log(
 await using client = await connect({ url, username: 'admin', password: SEED_PASSWORD });
 console.log(`Logged in as ${client.account?.loginType ?? ''} administrator.`);
 
-const [profile, services, registrations, doNotDisturb, forwarding] = await client.batch([
-  new UserGetRequest23V2({ userId }),
-  new UserAssignedServicesGetListRequest({ userId }),
-  new UserGetRegistrationListRequest({ userId }),
-  new UserDoNotDisturbGetRequest({ userId }),
-  new UserCallForwardingAlwaysGetRequest({ userId }),
-]);
-
-heading(userId);
-if (profile.ok) {
-  const { firstName, lastName, phoneNumber, extension, groupId, departmentFullPath } =
-    profile.response;
-  console.log(`${firstName} ${lastName}, ${departmentFullPath ?? 'no department'}, ${groupId}`);
-  console.log(`number ${phoneNumber ?? '-'}, extension ${extension ?? '-'}`);
-}
-if (registrations.ok) {
-  for (const { deviceName, linePort, userAgent } of registrations.response.registrationTable) {
-    console.log(`registered: ${deviceName ?? ''} ${linePort ?? ''} (${userAgent ?? ''})`);
-  }
+const digest = await userDigest(client, { userId });
+const report = automations.get('userDigest')?.report(digest);
+heading(`${report?.title ?? ''}, ${report?.subtitle ?? ''}`);
+for (const { title, blocks } of report?.parts ?? []) {
+  for (const block of blocks) show(title, block);
 }
 
 heading('Why the phone does not ring');
-if (doNotDisturb.ok && doNotDisturb.response.isActive) console.log('- Do Not Disturb is on');
-if (forwarding.ok && forwarding.response.isActive) {
-  console.log(`- all calls are forwarded to ${forwarding.response.forwardToPhoneNumber ?? ''}`);
+if (valueOf(digest.doNotDisturb)?.isActive === true) console.log('- Do Not Disturb is on');
+const always = valueOf(digest.forwarding?.always);
+if (always?.isActive === true) {
+  console.log(`- all calls are forwarded to ${always.forwardToPhoneNumber ?? 'nowhere'}`);
 }
 
-heading('Services');
-if (services.ok) {
-  console.log((services.response.userServiceEntry ?? []).map((s) => s.serviceName).join(', '));
+/** One line for facts and texts; a table's rows below each other. */
+function show(title: string, block: ReportBlock): void {
+  const label = title.padEnd(30);
+  switch (block.kind) {
+    case 'facts':
+      console.log(
+        label + block.facts.map(([name, value]) => `${name}: ${String(value)}`).join('; '),
+      );
+      break;
+    case 'text':
+      console.log(label + block.text);
+      break;
+    case 'table':
+      block.rows.forEach((row, i) => {
+        const cells = row.filter((cell) => cell !== undefined && cell !== '').map(String);
+        console.log((i === 0 ? label : ' '.repeat(30)) + cells.join(', '));
+      });
+  }
 }

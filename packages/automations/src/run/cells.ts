@@ -49,5 +49,5 @@ export function compact<T extends object>(fields: T): T {
 
 /** Ids as the platform compares them. */
 export function sameId(a: string | undefined, b: string | undefined): boolean {
-  return a !== undefined && b !== undefined && a.toLowerCase() === b.toLowerCase();
+  return b !== undefined && a?.toLowerCase() === b.toLowerCase();
 }

@@ -5,7 +5,7 @@ export type Plain<R> = {
   readonly [
     K in keyof R as K extends '$type' | symbol
       ? never
-      : NonNullable<R[K]> extends OCITable<infer _>
+      : NonNullable<R[K]> extends OCITable
         ? never
         : K
   ]: R[K];

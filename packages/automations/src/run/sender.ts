@@ -97,7 +97,7 @@ export class Sender {
     const at = new Date();
     return results.map((result): Sent =>
       result.ok
-        ? { ok: true, response: result.response as OCIResponse, at }
+        ? { ok: true, response: result.response as unknown as OCIResponse, at }
         : { ok: false, error: result.error },
     );
   }

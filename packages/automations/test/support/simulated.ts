@@ -21,7 +21,7 @@ export class Simulated implements AsyncDisposable {
       password: SEED_PASSWORD,
       login: 'signed',
       ...more,
-    } as ConnectOptions);
+    });
     return new Simulated(simulator, client);
   }
 
