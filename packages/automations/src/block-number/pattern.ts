@@ -3,7 +3,7 @@
  * the star key, and `*` for any rest, at the end only.
  */
 
-export const MAX_PATTERN = 160;
+const MAX_PATTERN = 160;
 export const MAX_NAME = 30;
 
 const part = /[\d+#?]|\\\*|\[\d(?:-\d)?(?:,?\d(?:-\d)?)*\]/;

@@ -16,7 +16,7 @@ export interface InstanceRequests {
 }
 
 /** Requests that read one service instance. */
-export type InstanceDetail = Extract<RequestName, `Group${string}GetInstanceRequest${string}`> &
+type InstanceDetail = Extract<RequestName, `Group${string}GetInstanceRequest${string}`> &
   (
     | 'GroupAutoAttendantGetInstanceRequest24'
     | 'GroupBroadWorksAnywhereGetInstanceRequest19sp1'

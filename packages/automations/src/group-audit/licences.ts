@@ -111,7 +111,7 @@ function freeOf(
 }
 
 /** A whole number becomes one, a word for unlimited becomes `unlimited`, anything else stays text. */
-export function amount(cell: string | undefined): Amount | undefined {
+function amount(cell: string | undefined): Amount | undefined {
   const shown = text(cell)?.trim();
   if (shown === undefined) return undefined;
   if (/^(?:unlimited|unbounded)$/i.test(shown)) return 'unlimited';

@@ -96,7 +96,7 @@ export async function rollBackNumberChange(
 }
 
 /** What the caller of a removal has to repeat: how many numbers, and a digest of them. */
-export function confirmationOf({ numbers, path }: ChangePlan): string {
+function confirmationOf({ numbers, path }: ChangePlan): string {
   const removed = numbers.filter(({ decided }) => decided === null).map((n) => n.number);
   const text = [...path.map((place) => JSON.stringify(place)), ...removed.toSorted()].join('\n');
   const digest = createHash('sha256').update(text.toLowerCase()).digest('hex').slice(0, 12);

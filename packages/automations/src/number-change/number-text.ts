@@ -15,7 +15,7 @@ export interface NumberDigits {
 }
 
 /** Most numbers of one run. */
-export const MAX_NUMBERS = 10_000;
+const MAX_NUMBERS = 10_000;
 
 /** Undefined for what is no phone number. */
 export function digitsOf(text: string): NumberDigits | undefined {
@@ -76,7 +76,7 @@ export function expand(text: string): readonly string[] | undefined {
 }
 
 /** First and last number of a cell or a text; the same twice for a single number. */
-export function rangeEnds(text: string): readonly [string, string] | undefined {
+function rangeEnds(text: string): readonly [string, string] | undefined {
   const parts = text.trim().split(/\s+-\s+/);
   const [first = '', last = first] = parts;
   if (parts.length > 2 || digitsOf(first) === undefined || digitsOf(last) === undefined) {

@@ -59,7 +59,7 @@ export async function userDigest(
 }
 
 /** One digest in the making. */
-export class Digest {
+class Digest {
   readonly run: Run;
   readonly #input: UserDigestInput;
   readonly #wanted: ReadonlySet<DigestSection>;

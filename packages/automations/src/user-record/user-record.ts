@@ -49,7 +49,7 @@ export async function readUserRecord(run: Run, userId: string, path: string): Pr
 }
 
 /** Puts the answers of a user together; undefined ones leave their keys null. */
-export function userRecordOf(
+function userRecordOf(
   user: UserGetResponse23V2,
   login: UserGetLoginInfoResponseRI | undefined,
   numbers: UserDnGetActivationListResponse | undefined,

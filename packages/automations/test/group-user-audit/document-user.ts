@@ -1,7 +1,7 @@
 import type { Simulated } from '../support/simulated.js';
 
 /** Services of the user of the document: those with settings, and others. */
-export const documentServices = [
+const documentServices = [
   'Alternate Numbers',
   'Anonymous Call Rejection',
   'Busy Lamp Field',

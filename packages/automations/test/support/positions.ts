@@ -8,7 +8,7 @@ export const REFUSAL = 9777;
 type Result = RunSummary & object;
 
 /** What a run sent, by the names of the requests. */
-export async function commandsOf(
+async function commandsOf(
   world: Simulated,
   run: () => Promise<unknown>,
 ): Promise<readonly string[]> {
