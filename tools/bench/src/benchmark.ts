@@ -8,7 +8,7 @@ export interface Setting {
   readonly large: boolean;
 }
 
-type Findings = Pick<Report, 'notes' | 'rows'>;
+export type Findings = Pick<Report, 'notes' | 'rows'>;
 
 export interface Benchmark {
   readonly name: string;

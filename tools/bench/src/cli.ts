@@ -3,13 +3,16 @@ import { statSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Benchmark } from './benchmark.js';
+import { audit } from './benchmarks/audit.js';
 import { bundle } from './benchmarks/bundle.js';
 import { codec } from './benchmarks/codec.js';
+import { digest } from './benchmarks/digest.js';
 import { exchange } from './benchmarks/exchange.js';
 import { generate } from './benchmarks/generate.js';
 import { importing } from './benchmarks/import.js';
 import { latency } from './benchmarks/latency.js';
 import { receive } from './benchmarks/receive.js';
+import { simulate } from './benchmarks/simulate.js';
 import { start } from './benchmarks/start.js';
 import { table } from './benchmarks/table.js';
 import { typecheck } from './benchmarks/typecheck.js';
@@ -29,6 +32,9 @@ const benchmarks: readonly Benchmark[] = [
   latency,
   receive,
   start,
+  simulate,
+  digest,
+  audit,
 ];
 const names = benchmarks.map((benchmark) => benchmark.name);
 const ownSchemas = fileURLToPath(new URL('../../../schemas/open', import.meta.url));

@@ -22,8 +22,8 @@ export class UsageError extends Error {
 export function usage(benchmarks: readonly string[]): string {
   return `Usage: npm run bench -- [options]
 
-Measures the generator, the code it generates and the client side by side with what they are compared to, in
-alternating rounds, and prints ratios, medians and ranges.
+Measures the generator, the code it generates, the client, the simulator and the automations side by side
+with what they are compared to, in alternating rounds, and prints ratios, medians and ranges.
 
   --schemas DIR   folder of XSD files to generate from (schemas/open)
   --only NAME     one of ${benchmarks.join(', ')}; may be repeated

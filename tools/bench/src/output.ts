@@ -50,6 +50,8 @@ function quantity(value: number, unit: Unit): string {
       return `${value.toFixed(0)} MB`;
     case 'bytes':
       return `${(value / 1000).toFixed(1)} kB`;
+    case 'count':
+      return Number.isInteger(value) ? String(value) : value.toFixed(1);
     case '1/s':
       return `${value >= 100 ? value.toFixed(0) : value.toPrecision(3)} /s`;
   }

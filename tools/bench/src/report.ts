@@ -1,6 +1,6 @@
 import { ratioOf, spreadOf, type Spread } from './stats.js';
 
-export type Unit = 'ms' | 'MB' | 'bytes' | '1/s';
+export type Unit = 'ms' | 'MB' | 'bytes' | '1/s' | 'count';
 
 /** A bound that we want to keep. Missing it is shown, and is no failure. */
 export interface Goal {
@@ -59,5 +59,6 @@ function keeps({ of, bound, value }: Goal, median: number, ratio: number | undef
 }
 
 export const atMost = (value: number): Goal => ({ of: 'median', bound: 'at most', value });
+export const atLeast = (value: number): Goal => ({ of: 'median', bound: 'at least', value });
 export const ratioAtMost = (value: number): Goal => ({ of: 'ratio', bound: 'at most', value });
 export const ratioAtLeast = (value: number): Goal => ({ of: 'ratio', bound: 'at least', value });

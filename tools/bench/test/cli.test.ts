@@ -21,7 +21,9 @@ describe('the command line', () => {
     const { status, stdout } = run('--help');
 
     expect(status).toBe(0);
-    expect(stdout).toContain('codec, table, exchange, latency, receive, start');
+    expect(stdout).toContain(
+      'codec, table, exchange, latency, receive, start, simulate, digest, audit',
+    );
   });
 
   it.each([

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { describeReport } from '../src/output.js';
-import { atMost, ratioAtLeast, ratioAtMost, row } from '../src/report.js';
+import { atLeast, atMost, ratioAtLeast, ratioAtMost, row } from '../src/report.js';
 
 describe('a row', () => {
   it.each([
     { what: 'a median on its bound', goal: atMost(20), ok: true },
     { what: 'a median above it', goal: atMost(19), ok: false },
+    { what: 'a median that reaches its bound', goal: atLeast(20), ok: true },
+    { what: 'a median below it', goal: atLeast(21), ok: false },
     { what: 'a ratio within its bound', goal: ratioAtMost(2), ok: true },
     { what: 'a ratio beyond it', goal: ratioAtMost(1.9), ok: false },
     { what: 'a ratio that reaches its bound', goal: ratioAtLeast(2), ok: true },
@@ -30,6 +32,8 @@ describe('the table for people', () => {
         row('quick', 'ms', [-2, 4.25, 12]),
         row('size', 'bytes', [9120], { goal: atMost(15_000) }),
         row('memory', 'MB', [70.4, 71]),
+        row('count', 'count', [3, 4]),
+        row('whole', 'count', [1000]),
         row('rate', '1/s', [123456], { base: [1000], goal: ratioAtLeast(1) }),
       ],
     });
@@ -43,6 +47,8 @@ describe('the table for people', () => {
       '| quick  |   4.25 ms | -2.00 ms–12 ms |       |           |     |',
       '| size   |    9.1 kB |                |       | ≤ 15.0 kB | yes |',
       '| memory |     71 MB |    70 MB–71 MB |       |           |     |',
+      '| count  |       3.5 |            3–4 |       |           |     |',
+      '| whole  |      1000 |                |       |           |     |',
       '| rate   | 123456 /s |                |  123× |   ≥ 1.00× | yes |',
       '',
       '- Made up.',

@@ -5,8 +5,8 @@ import { row } from '../report.js';
 import { peaksOf, runNode, runProgram, timesOf, type ProcessSample } from '../run-process.js';
 import { alternate } from '../stats.js';
 
-const child = (name: string): string =>
-  fileURLToPath(new URL(`../children/${name}.js`, import.meta.url));
+const nothing = fileURLToPath(new URL('../children/nothing.js', import.meta.url));
+const sendOne = fileURLToPath(new URL('../children/send-one.js', import.meta.url));
 
 /** A program that sends one request, from its start to its end. */
 export const start: Benchmark = {
@@ -17,13 +17,13 @@ export const start: Benchmark = {
     await using platform = await startPlatform({ content: 'record' });
     const port = String(platform.port);
     const samples = alternate(runs, {
-      bare: () => runProgram(process.execPath, [child('nothing')]),
-      imports: () => runProgram(process.execPath, [child('send-one')]),
-      sends: () => runProgram(process.execPath, [child('send-one'), port]),
+      bare: () => runProgram(process.execPath, [nothing]),
+      imports: () => runProgram(process.execPath, [sendOne]),
+      sends: () => runProgram(process.execPath, [sendOne, port]),
     });
     const peaks = alternate(Math.min(runs, 3), {
-      bare: () => runNode([child('nothing')]),
-      sends: () => runNode([child('send-one'), port]),
+      bare: () => runNode([nothing]),
+      sends: () => runNode([sendOne, port]),
     });
     const base = timesOf(samples.bare);
     const difference = (list: readonly ProcessSample[]): number[] =>
