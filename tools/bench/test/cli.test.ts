@@ -58,5 +58,5 @@ describe('the command line', () => {
     // Bytes are no matter of luck: more than this means that other commands came along.
     expect(added).toBeLessThan(15_000);
     expect(readdirSync(temporary)).toEqual([]);
-  });
+  }, 120_000);
 });

@@ -19,7 +19,7 @@ export function withNeededLevel(
   const own = levels.indexOf(login);
   if (own < 0 || own >= levels.indexOf(needed)) return problem;
   const message =
-    `${problem.message} It needs a login of level ${needed} or wider; ` +
+    `${problem.message.replace(/[^.]$/, '$&.')} It needs a login of level ${needed} or wider; ` +
     `this one is of level ${login}.`;
   return { ...problem, message };
 }

@@ -22,7 +22,8 @@ export const userDigestAutomation: Automation<UserDigestInput, UserDigest> = {
       type: 'choices',
       values: digestSections,
       isRequired: false,
-      description: 'What to read beside the profile; everything by default.',
+      description:
+        'What to read beside the profile; by default everything but supervisedCallCenters.',
     },
   ],
   run: userDigest,
@@ -95,6 +96,9 @@ function report(digest: UserDigest): Report {
             'No answer': v.noAnswerRedirectToVoiceMail,
           }),
         ]),
+        'Shared call appearances': sectionBlocks(digest.sharedCallAppearance, (s) => [
+          facts({ Maximum: s.maxAppearances }),
+        ]),
         'Simultaneous ring': sectionBlocks(digest.simultaneousRing, (s) => [
           facts({
             State: onOff(s.isActive),
@@ -122,6 +126,12 @@ function report(digest: UserDigest): Report {
           table(
             ['Call center', 'Id', 'Type', 'Takes calls', 'Skill level'],
             callCenters.map((c) => [c.name, c.serviceUserId, c.type, c.available, c.skillLevel]),
+          ),
+        ]),
+        'Supervised call centers': sectionBlocks(digest.supervisedCallCenters, (centers) => [
+          table(
+            ['Call center', 'Type', 'Number', 'Extension'],
+            centers.map((c) => [c.serviceUserId, c.type, c.phoneNumber, c.extension]),
           ),
         ]),
         'Hunt groups': sectionBlocks(digest.huntGroups, (groups) => [

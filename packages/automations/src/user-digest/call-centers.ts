@@ -1,10 +1,17 @@
 import type { UserCallCenterGetResponse23 } from '@ocipkit/commands/call-center-user';
 import { compact, flag, integer, sameId, text } from '../run/cells.js';
+import { noteMissingColumns } from '../run/columns.js';
+import { withNeededLevel } from '../run/levels.js';
 import { plain } from '../run/plain.js';
 import { problemAt, type Problem } from '../run/problem.js';
-import { valueSection, type Section } from '../run/section.js';
+import { sectionOf, valueSection, type Section } from '../run/section.js';
 import type { SectionReader } from './section-reader.js';
-import type { DigestCallCenter, DigestCallCenters, DigestProfile } from './types.js';
+import type {
+  DigestCallCenter,
+  DigestCallCenters,
+  DigestProfile,
+  DigestSupervisedCallCenter,
+} from './types.js';
 
 /**
  * The call centers that a user is an agent of, and the state of the agent. Their names come from the list
@@ -32,6 +39,13 @@ export async function readCallCenters(
       : undefined,
   ]);
   if (section.status !== 'value') return section;
+  noteMissingColumns(
+    run,
+    'UserCallCenterGetRequest23',
+    'callCenterTable',
+    section.value.callCenterTable,
+    ['serviceUserId', 'available', 'logoffAllowed', 'type'],
+  );
   const rows = names?.ok === true ? names.response.callCenterTable.rows : [];
   const unread: Problem[] = [];
   const callCenters = await Promise.all(
@@ -46,11 +60,35 @@ export async function readCallCenters(
         { path: place, subject: center.serviceUserId },
       );
       if (detail.ok) return { ...center, name: detail.response.serviceInstanceProfile.name };
-      unread.push(problemAt(place, detail.problem));
+      unread.push(problemAt(place, withNeededLevel(run.client, 'Group', detail.problem)));
       return center;
     }),
   );
   return valueSection({ callCenters, agent: plain(section.value) }, unread);
+}
+
+/** The call centers that a user supervises; the user needs no service for it. */
+export async function readSupervised({
+  run,
+  userId,
+}: SectionReader): Promise<Section<readonly DigestSupervisedCallCenter[]>> {
+  const path = 'supervisedCallCenters';
+  const outcome = await run.ask(
+    'UserCallCenterGetSupervisorCallCenterListRequest',
+    { supervisorUserId: userId },
+    { path, subject: userId },
+  );
+  return sectionOf(path, outcome, ({ callCenterTable }) =>
+    callCenterTable.rows.map((row) => ({
+      serviceUserId: row.serviceUserId ?? '',
+      ...compact({
+        type: text(row.type),
+        phoneNumber: text(row.phoneNumber),
+        extension: text(row.extension),
+        priority: text(row.priority),
+      }),
+    })),
+  );
 }
 
 type Row = UserCallCenterGetResponse23['callCenterTable']['rows'][number];
@@ -66,7 +104,7 @@ function centerOf(row: Row): DigestCallCenter {
       logoffAllowed: flag(row.logoffAllowed),
       priority: text(row.priority),
       // Documented under both names.
-      routingPolicy: text(row.routingPolicy) ?? text(row['routingType']),
+      routingPolicy: text(row.routingPolicy) ?? text(row.routingType),
       skillLevel: integer(row.skillLevel),
     }),
   };

@@ -1,10 +1,12 @@
 import type { UserGetRegistrationListResponse } from '@ocipkit/commands/registration';
 import { compact, flag, integer, sameId, text } from '../run/cells.js';
+import { noteMissingColumns } from '../run/columns.js';
+import { withNeededLevel } from '../run/levels.js';
 import { problemAt, type Problem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
 import { problemsOf, valueSection, type Outcome, type Section } from '../run/section.js';
 import type { SectionReader } from './section-reader.js';
-import type { DigestContact, DigestDevice, DigestProfile } from './types.js';
+import type { DigestContact, DigestDevice, DigestProfile, DigestRegistration } from './types.js';
 
 type RegistrationRow = UserGetRegistrationListResponse['registrationTable']['rows'][number];
 type Line = Omit<DigestDevice, 'registration' | 'contacts'>;
@@ -44,9 +46,20 @@ export async function readDevices(
   } else {
     unread.push(...problemsOf(appearances).map((p) => problemAt('devices', p)));
   }
-  const rows = registrations.ok ? registrations.response.registrationTable.rows : [];
-  if (!registrations.ok) unread.push(problemAt('devices', registrations.problem));
-  return valueSection(withRegistrations(lines, rows, registrations.ok), unread);
+  if (!registrations.ok) {
+    unread.push(problemAt('devices', registrations.problem));
+    return valueSection(withRegistrations(lines, [], undefined), unread);
+  }
+  const { readAt, response } = registrations;
+  const { registrationTable } = response;
+  noteMissingColumns(
+    reader.run,
+    'UserGetRegistrationListRequest',
+    'registrationTable',
+    registrationTable,
+    ['deviceLevel', 'deviceName', 'uri', 'expiration', 'linePort', 'endpointType'],
+  );
+  return valueSection(withRegistrations(lines, registrationTable.rows, readAt), unread);
 }
 
 async function primaryLine(
@@ -69,7 +82,11 @@ async function primaryLine(
     ...compact({ portNumber }),
   };
   const device = await readDevice(run, user, deviceLevel, deviceName);
-  if (!device.ok) return { lines: [line], unread: [problemAt('devices', device.problem)] };
+  if (!device.ok) {
+    const needed = deviceLevel === 'System' ? 'Provisioning' : deviceLevel;
+    const problem = withNeededLevel(run.client, needed, device.problem);
+    return { lines: [line], unread: [problemAt('devices', problem)] };
+  }
   const { deviceType, macAddress, status, version } = device.response;
   return {
     lines: [{ ...line, ...compact({ deviceType, macAddress, deviceStatus: status, version }) }],
@@ -113,13 +130,13 @@ function readDevice(
 function withRegistrations(
   lines: readonly Line[],
   rows: readonly RegistrationRow[],
-  isKnown: boolean,
+  readAt: Date | undefined,
 ): DigestDevice[] {
   const left = new Set(rows);
   const own = lines.map((line): DigestDevice => {
     const found = rows.filter((row) => isOf(row, line));
     for (const row of found) left.delete(row);
-    return deviceOf(line, found, isKnown);
+    return deviceOf(line, found, readAt);
   });
   const others = new Map<string, RegistrationRow[]>();
   for (const row of left) {
@@ -136,7 +153,7 @@ function withRegistrations(
         linePort: text(row?.linePort),
       }),
     };
-    own.push(deviceOf(line, found, isKnown));
+    own.push(deviceOf(line, found, readAt));
   }
   return own;
 }
@@ -147,22 +164,34 @@ function isOf(row: RegistrationRow, { linePort, deviceName }: Line): boolean {
   return sameId(row.linePort, linePort) && (named === undefined || named === deviceName);
 }
 
-function deviceOf(line: Line, rows: readonly RegistrationRow[], isKnown: boolean): DigestDevice {
+/** @param readAt when the registrations were read; undefined if they were not */
+function deviceOf(
+  line: Line,
+  rows: readonly RegistrationRow[],
+  readAt: Date | undefined,
+): DigestDevice {
   const contacts = rows.map(contactOf);
-  const isDynamic = contacts.some((contact) => contact.expiration !== undefined);
-  const registration = !isKnown
-    ? 'unknown'
-    : contacts.length === 0
-      ? 'none'
-      : isDynamic
-        ? 'registered'
-        : 'static';
-  return { ...line, registration, contacts };
+  if (readAt === undefined) return { ...line, registration: 'unknown', contacts };
+  const states = contacts.map((contact) => stateOf(contact, readAt));
+  const ranks = ['registered', 'static', 'expired'] as const;
+  return { ...line, registration: ranks.find((r) => states.includes(r)) ?? 'none', contacts };
+}
+
+function stateOf(
+  { expiration, registrationActive }: DigestContact,
+  readAt: Date,
+): DigestRegistration {
+  if (expiration === undefined) return 'static';
+  if (registrationActive !== undefined) return registrationActive ? 'registered' : 'expired';
+  // In XS data mode it is 0 for all; text that is no date tells nothing of an end.
+  if (expiration.trim() === '0') return 'registered';
+  return Date.parse(expiration) <= readAt.getTime() ? 'expired' : 'registered';
 }
 
 function contactOf(row: RegistrationRow): DigestContact {
   return compact({
     uri: text(row.uri),
+    registrationActive: flag(row.registrationActive),
     expiration: text(row.expiration),
     order: text(row.order),
     publicNetAddress: text(row.publicNetAddress),

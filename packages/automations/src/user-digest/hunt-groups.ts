@@ -1,7 +1,11 @@
+import type { UserGetServiceInstanceListInServiceProviderResponse } from '@ocipkit/commands/service-instance';
 import { compact, flag, integer, sameId, text } from '../run/cells.js';
+import { noteMissingColumns } from '../run/columns.js';
+import { knownRefusals } from '../run/known-refusals.js';
+import { withNeededLevel } from '../run/levels.js';
 import { problemAt, type Problem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
-import { problemSection, valueSection, type Section } from '../run/section.js';
+import { problemSection, sectionOf, valueSection, type Section } from '../run/section.js';
 import { missingGroupService } from './section-reader.js';
 import type { DigestHuntGroup, DigestProfile } from './types.js';
 
@@ -25,12 +29,13 @@ export interface HuntGroups {
 
 /**
  * The hunt groups that a user is a member of. No request lists them: all of the own group are read, and
- * of the whole enterprise where the login may list those.
+ * of the whole enterprise where the login may list those. Outside enterprises hunt groups have members of
+ * their own group only.
  */
 export async function readHuntGroups(run: Run, user: DigestProfile): Promise<HuntGroups> {
   const path = 'huntGroups';
   const { serviceProviderId, groupId } = user;
-  const [missing, own, instances] = await Promise.all([
+  const [check, own, instances, provider] = await Promise.all([
     missingGroupService(run, user, 'Hunt Group', path),
     run.share(
       'GroupHuntGroupGetInstanceListRequest',
@@ -42,27 +47,32 @@ export async function readHuntGroups(run: Run, user: DigestProfile): Promise<Hun
       { serviceProviderId, SearchCriteriaExactServiceType: { serviceType: 'Hunt Group' } },
       { path, subject: serviceProviderId },
     ),
+    run.share(
+      'ServiceProviderGetRequest22V4',
+      { serviceProviderId },
+      { path, subject: serviceProviderId },
+    ),
   ]);
-  const others = instances.ok
-    ? instances.response.serviceInstanceTable.rows
-        .filter((row) => !sameId(row.groupId, groupId))
-        .map((row): Listed => ({
-          serviceUserId: row.userId ?? '',
-          groupId: row.groupId ?? '',
-          ...compact({
-            name: text(row.name),
-            phoneNumber: text(row.phoneNumber),
-            extension: text(row.extension),
-          }),
-        }))
-    : [];
-  const scope = instances.ok ? 'enterprise' : 'group';
-  if (missing !== undefined && others.length === 0) return { section: missing, scope };
-  if (!own.ok && missing === undefined) {
-    return { section: problemSection(path, own.problem), scope };
+  const isEnterprise = !provider.ok || provider.response.isEnterprise === true;
+  const rows = instances.ok ? instances.response.serviceInstanceTable.rows : [];
+  const others = isEnterprise ? rows.filter((row) => !sameId(row.groupId, groupId)) : [];
+  const scope = instances.ok && isEnterprise ? 'enterprise' : 'group';
+  const unread: Problem[] = [];
+  // A login that may not list them sees its own group: the scope tells.
+  if (isEnterprise && !instances.ok && !isForbidden(instances.problem)) {
+    unread.push(problemAt(path, instances.problem));
   }
-  const listed = [
-    ...(own.ok ? own.response.huntGroupTable.rows : []).map((row): Listed => ({
+  const section = sectionOf(path, own, ({ huntGroupTable }) => huntGroupTable, 'Hunt Group');
+  const missing = check ?? (section.status === 'not-assigned' ? section : undefined);
+  if (missing !== undefined && others.length === 0 && unread.length === 0) {
+    return { section: missing, scope };
+  }
+  let listed: readonly Listed[] = [];
+  if (section.status === 'value') {
+    const columns = ['serviceUserId', 'name', 'isActive', 'policy'] as const;
+    const command = 'GroupHuntGroupGetInstanceListRequest';
+    noteMissingColumns(run, command, 'huntGroupTable', section.value, columns);
+    listed = section.value.rows.map((row) => ({
       serviceUserId: row.serviceUserId ?? '',
       groupId,
       ...compact({
@@ -73,18 +83,44 @@ export async function readHuntGroups(run: Run, user: DigestProfile): Promise<Hun
         isActive: flag(row.isActive),
         policy: text(row.policy),
       }),
-    })),
-    ...others,
-  ];
-  return { section: await withDetails(run, listed, user.userId), scope };
+    }));
+  } else if (missing === undefined && !own.ok) {
+    const problem = withNeededLevel(run.client, 'Group', own.problem);
+    if (!instances.ok) return { section: problemSection(path, problem), scope };
+    // The other list has them too, with less.
+    unread.push(problemAt(path, problem));
+    listed = rows.filter((row) => sameId(row.groupId, groupId)).map(listedElsewhere);
+  }
+  const all = [...listed, ...others.map(listedElsewhere)];
+  return { section: await withDetails(run, all, user.userId, unread), scope };
+}
+
+type InstanceRow =
+  UserGetServiceInstanceListInServiceProviderResponse['serviceInstanceTable']['rows'][number];
+
+function listedElsewhere(row: InstanceRow): Listed {
+  return {
+    serviceUserId: row.userId ?? '',
+    groupId: row.groupId ?? '',
+    ...compact({
+      name: text(row.name),
+      phoneNumber: text(row.phoneNumber),
+      extension: text(row.extension),
+    }),
+  };
+}
+
+function isForbidden({ code }: Problem): boolean {
+  return knownRefusals.meaning(code) === 'unauthorized';
 }
 
 async function withDetails(
   run: Run,
   listed: readonly Listed[],
   userId: string,
+  unlisted: readonly Problem[],
 ): Promise<Section<readonly DigestHuntGroup[]>> {
-  const unread: Problem[] = [];
+  const unread = [...unlisted];
   let done = 0;
   const found = await Promise.all(
     listed.map(async (group): Promise<DigestHuntGroup | undefined> => {

@@ -1,19 +1,16 @@
-import type { ResponseOf } from '@ocipkit/core';
+import type { InputOf, ResponseOf } from '@ocipkit/core';
 import type { Requests } from '@ocipkit/commands/registry';
 import type { GroupService, UserService } from '@ocipkit/commands/service-names';
 import type { UserSharedCallAppearanceGetResponse21sp1 } from '@ocipkit/commands/shared-call-appearance';
 import type { UserAssignedServicesGetListResponse } from '@ocipkit/commands/user-services';
-import type { Run } from '../run/run.js';
+import type { RequestName, Run } from '../run/run.js';
 import { notAssigned, sectionOf, type Outcome, type Section } from '../run/section.js';
 import type { DigestProfile } from './types.js';
 
 /** Requests that take a user id and nothing else. */
 type UserRead = {
-  [N in keyof Requests & string]: { readonly userId: string } extends ConstructorInput<N>
-    ? N
-    : never;
-}[keyof Requests & string];
-type ConstructorInput<N extends keyof Requests> = Omit<Requests[N], '$type' | symbol>;
+  [N in RequestName]: { readonly userId: string } extends InputOf<Requests[N]> ? N : never;
+}[RequestName];
 
 const appearanceServices: readonly UserService[] = [
   'Shared Call Appearance',

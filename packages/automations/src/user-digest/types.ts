@@ -82,7 +82,15 @@ export interface DigestContact {
   readonly lockoutExpires?: string | undefined;
   /** A number, or the word Permanent. */
   readonly lockoutCount?: string | undefined;
+  /** Whether it holds; undefined on platforms that do not tell. */
+  readonly registrationActive?: boolean | undefined;
 }
+
+/**
+ * How a line/port is registered. `static`: by a contact without an end; `expired`: all contacts have run
+ * out; `none`: there is no contact; `unknown`: the registrations could not be read.
+ */
+export type DigestRegistration = 'registered' | 'static' | 'expired' | 'none' | 'unknown';
 
 /** A line/port on a device, wherever it is known from. */
 export interface DigestDevice {
@@ -101,8 +109,8 @@ export interface DigestDevice {
   readonly isActive?: boolean | undefined;
   readonly allowOrigination?: boolean | undefined;
   readonly allowTermination?: boolean | undefined;
-  /** `unknown` where the registrations could not be read. */
-  readonly registration: 'registered' | 'static' | 'none' | 'unknown';
+  /** The best of its contacts. */
+  readonly registration: DigestRegistration;
   readonly contacts: readonly DigestContact[];
 }
 
@@ -126,6 +134,15 @@ export interface DigestCallCenters {
   readonly callCenters: readonly DigestCallCenter[];
   /** The agent as a whole, over all call centers: ACD state, unavailable code, guard timer, … */
   readonly agent: Plain<UserCallCenterGetResponse23>;
+}
+
+/** A call center that the user supervises. */
+export interface DigestSupervisedCallCenter {
+  readonly serviceUserId: string;
+  readonly type?: string | undefined;
+  readonly phoneNumber?: string | undefined;
+  readonly extension?: string | undefined;
+  readonly priority?: string | undefined;
 }
 
 /** A hunt group that the user is a member of. */
@@ -177,8 +194,8 @@ export interface DigestAppearances {
   readonly allowBridgingBetweenLocations?: boolean | undefined;
 }
 
-/** Sections of a digest that can be asked for by name. */
-export const digestSections = [
+/** Sections of a digest that are read unless told otherwise. */
+export const defaultDigestSections = [
   'services',
   'servicePacks',
   'forwarding',
@@ -191,6 +208,9 @@ export const digestSections = [
   'sharedCallAppearance',
   'simultaneousRing',
 ] as const;
+
+/** Sections of a digest that can be asked for by name. */
+export const digestSections = [...defaultDigestSections, 'supervisedCallCenters'] as const;
 export type DigestSection = (typeof digestSections)[number];
 
 /** Everything about a user at a glance. What was not asked for is undefined. */
@@ -209,8 +229,14 @@ export interface UserDigest extends RunSummary {
   readonly simultaneousRing?: Section<DigestSimultaneousRing> | undefined;
   readonly devices?: Section<readonly DigestDevice[]> | undefined;
   readonly callCenters?: Section<DigestCallCenters> | undefined;
+  /** On request only. */
+  readonly supervisedCallCenters?: Section<readonly DigestSupervisedCallCenter[]> | undefined;
   /** Of the own group, and of the whole enterprise where `huntGroupScope` says so. */
   readonly huntGroups?: Section<readonly DigestHuntGroup[]> | undefined;
+  /**
+   * Where was looked. `group` in an enterprise: the login may not list the hunt groups of other groups, or
+   * a problem says why those are missing. Outside enterprises the own group is all there is.
+   */
   readonly huntGroupScope?: 'group' | 'enterprise' | undefined;
   /** Null: in no pickup group. */
   readonly callPickup?: Section<DigestPickup | null> | undefined;

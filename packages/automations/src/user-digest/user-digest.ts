@@ -6,7 +6,9 @@ import type {
   UserAssignedServicesGetListResponse,
   UserServiceGetAssignmentListResponse,
 } from '@ocipkit/commands/user-services';
+import { AutomationUsageError } from '../registry/automation.js';
 import { compact, flag, list, text } from '../run/cells.js';
+import { requireTexts } from '../run/input.js';
 import type { RunOptions } from '../run/options.js';
 import { plain } from '../run/plain.js';
 import { Run } from '../run/run.js';
@@ -18,11 +20,12 @@ import {
   type Outcome,
   type Section,
 } from '../run/section.js';
-import { readCallCenters } from './call-centers.js';
+import { readCallCenters, readSupervised } from './call-centers.js';
 import { readDevices } from './devices.js';
 import { readHuntGroups } from './hunt-groups.js';
 import { missingGroupService, SectionReader } from './section-reader.js';
 import {
+  defaultDigestSections,
   digestSections,
   type DigestAppearances,
   type DigestForwarding,
@@ -36,7 +39,7 @@ import {
 export interface UserDigestInput {
   /** Primary or alternate user id. */
   readonly userId: string;
-  /** What to read beside the profile; default everything. */
+  /** What to read beside the profile; default everything but `supervisedCallCenters`. */
   readonly sections?: readonly DigestSection[] | undefined;
 }
 
@@ -47,15 +50,27 @@ export interface UserDigestInput {
  * Costs three dependent rounds: the user; the sections of the services that are assigned; the details of
  * the group's hunt groups. Each round is one message per 15 requests.
  *
- * @throws AutomationError if the user can't be read; InvalidRequestError if the id can't be one
+ * @throws AutomationUsageError if the id is missing or a section unknown, before anything is sent;
+ *   AutomationError if the user can't be read
  */
 export async function userDigest(
   client: Client,
   input: UserDigestInput,
   options: RunOptions = {},
 ): Promise<UserDigest> {
+  check(input);
   const digest = new Digest(new Run(client, options), input);
   return digest.read();
+}
+
+function check({ userId, sections = [] }: UserDigestInput): void {
+  requireTexts('userDigest', { userId });
+  const unknown = sections.filter((section) => !digestSections.includes(section));
+  if (unknown.length > 0) {
+    throw new AutomationUsageError(
+      `userDigest: ${unknown.join(', ')} is no section; expected ${digestSections.join(', ')}.`,
+    );
+  }
 }
 
 /** One digest in the making. */
@@ -67,7 +82,7 @@ class Digest {
   constructor(run: Run, input: UserDigestInput) {
     this.run = run;
     this.#input = input;
-    this.#wanted = new Set(input.sections ?? digestSections);
+    this.#wanted = new Set(input.sections ?? defaultDigestSections);
   }
 
   async read(): Promise<UserDigest> {
@@ -102,6 +117,7 @@ class Digest {
       ring,
       devices,
       centers,
+      supervised,
       hunt,
       pickupIn,
     ] = await Promise.all([
@@ -132,6 +148,7 @@ class Digest {
       ),
       registrations === undefined ? undefined : readDevices(reader, user, registrations),
       this.#if('callCenters', () => readCallCenters(reader, user)),
+      this.#if('supervisedCallCenters', () => readSupervised(reader)),
       this.#if('huntGroups', () => readHuntGroups(run, user)),
       pickup === undefined ? undefined : pickupSection(run, user, pickup),
     ]);
@@ -147,12 +164,14 @@ class Digest {
       simultaneousRing: ring,
       devices,
       callCenters: centers,
+      supervisedCallCenters: supervised,
       huntGroups: hunt?.section,
       callPickup: pickupIn,
     };
-    const all = [...Object.values(sections), ...Object.values(forwarding ?? {})] as (
-      Section<unknown> | undefined
-    )[];
+    const all: readonly (Section<unknown> | undefined)[] = [
+      ...Object.values(sections),
+      ...Object.values<Section<unknown>>({ ...forwarding }),
+    ];
     const problems = all.flatMap((section) => (section === undefined ? [] : problemsOf(section)));
     return {
       userId: user.userId,
@@ -178,7 +197,7 @@ function profileOf(user: UserGetResponse23V2, asked: string): DigestProfile {
   return {
     ...plain(user),
     // Older platforms do not repeat the id.
-    userId: (user.userId as string | undefined) ?? asked,
+    userId: Object.hasOwn(user, 'userId') ? user.userId : asked,
     ...compact({
       departmentKind:
         department === undefined

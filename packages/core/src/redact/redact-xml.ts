@@ -1,5 +1,5 @@
 import { maskAssignments } from './assignments.js';
-import { isSensitiveName, MASK, mayNameSecrets } from './sensitive.js';
+import { isSensitiveElement, MASK, mayNameSecrets } from './sensitive.js';
 
 /*
  * Works on any text, well-formed or not: what has to be logged is often what could not be parsed.
@@ -36,7 +36,7 @@ function maskElements(text: string): string {
     const match = openTag.exec(text);
     if (match === null) return result + text.slice(position);
     const [whole, open = '', qualified = '', local = '', attributes = ''] = match;
-    if (!isSensitiveName(local) || attributes.endsWith('/')) continue;
+    if (!isSensitiveElement(local) || attributes.endsWith('/')) continue;
     const start = match.index + whole.length;
     const end = findClose(text, start, open, qualified);
     result += text.slice(position, start) + (end === start ? '' : MASK);

@@ -10,6 +10,10 @@ const secret =
 /** Conference PINs, but not a ping. */
 const pin = /(?:^|[a-z\d])P(?:in|IN)$|^pin$/;
 
+/** Names that only their place tells to be secrets: authorization codes, old and new passwords. */
+const alone = /^(?:old|new|code|activationCode|tagValueToEncrypt)$/i;
+const aloneInText = /\b(?:old|new|code|activationCode|tagValueToEncrypt)\b/i;
+
 /** Flags, numbers, rules and containers that only speak of secrets. Case tells words apart here. */
 const aboutSecrets: readonly RegExp[] = [
   // `useCustomUserNamePassword`, but not `userPassword`.
@@ -23,9 +27,14 @@ export function isSensitiveName(name: string): boolean {
   return (secret.test(name) || pin.test(name)) && !aboutSecrets.some((form) => form.test(name));
 }
 
-/** False if no name in the text can be one of {@link isSensitiveName}. */
+/** The same for an element of XML, where less is known: `code` may well be an authorization code. */
+export function isSensitiveElement(name: string): boolean {
+  return alone.test(name) || isSensitiveName(name);
+}
+
+/** False if no name in the text can be one of {@link isSensitiveElement}. */
 export function mayNameSecrets(text: string): boolean {
-  return secret.test(text) || /pin/i.test(text);
+  return secret.test(text) || /pin/i.test(text) || aloneInText.test(text);
 }
 
 /** What stands in the place of a secret. */
