@@ -22,6 +22,7 @@ export { headingToKey, OCITable, type TableColumns, type TableRow } from './base
 export { commandTypeOf, requestTypeOf } from './base/type-of.js';
 export { type Notice, type NoticeCode } from './codec/notice.js';
 export {
+  elementNames,
   structureOf,
   type FieldSlot,
   type RepeatedChoice,

@@ -1,4 +1,10 @@
-import { structureOf, type ComplexType, type ElementSpec, type Particle } from '@ocipkit/core';
+import {
+  elementNames,
+  structureOf,
+  type ComplexType,
+  type ElementSpec,
+  type Particle,
+} from '@ocipkit/core';
 
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -57,7 +63,7 @@ function number(
         (a, b) => countPresent(a, fields) - countPresent(b, fields),
       );
       for (const branch of ranked) {
-        for (const name of namesIn(branch)) positions.delete(name);
+        for (const name of elementNames(branch)) positions.delete(name);
         number(branch, fields, positions);
       }
     }
@@ -68,11 +74,7 @@ function number(
 }
 
 function countPresent(branch: readonly Particle[], fields: Fields): number {
-  return namesIn(branch).filter((name) => fields[name] !== undefined).length;
-}
-
-function namesIn(particles: readonly Particle[]): string[] {
-  return particles.flatMap((p) => (p.kind === 'element' ? [p.name] : p.branches.flatMap(namesIn)));
+  return [...elementNames(branch)].filter((name) => fields[name] !== undefined).length;
 }
 
 function withoutType(fields: Fields): Fields {

@@ -1,5 +1,6 @@
 import {
   commandTypeOf,
+  elementNames,
   structureOf,
   type ComplexType,
   type OCIRequest,
@@ -64,16 +65,12 @@ function mergeFields(
 function drivenOut(particles: readonly Particle[], given: object): string[] {
   return particles.flatMap((particle) => {
     if (particle.kind === 'element' || particle.max > 1) return [];
-    const names = particle.branches.map(namesIn);
+    const names = particle.branches.map(elementNames);
     const isGiven = (name: string): boolean => (given as Fields)[name] !== undefined;
-    const chosen = names.find((branch) => branch.some(isGiven));
+    const chosen = names.find((branch) => [...branch].some(isGiven));
     if (chosen === undefined) return [];
-    return names.flat().filter((name) => !chosen.includes(name));
+    return names.flatMap((branch) => [...branch].filter((name) => !chosen.has(name)));
   });
-}
-
-function namesIn(particles: readonly Particle[]): string[] {
-  return particles.flatMap((p) => (p.kind === 'element' ? [p.name] : p.branches.flatMap(namesIn)));
 }
 
 /** Replaced as a whole: a key that names its type, and a wrapper around lists. */

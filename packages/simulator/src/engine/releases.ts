@@ -5,14 +5,15 @@ export const releases = [21, 22, 23, 24, 25] as const;
 export type ReleaseNumber = (typeof releases)[number];
 
 /**
- * Requests of `schemas/open` whose names carry no release and that a platform of release 21 does not
- * have. With which release they came is not known: they are taken to be new in 22.
+ * Requests of `schemas/open` that a platform of release 21 does not have although their names do not
+ * say so. With which release they came is not known: they are taken to be new in 22.
  */
 const after21: ReadonlySet<string> = new Set([
   'EnterpriseUserCallForwardingSettingsGetListRequest',
   'EnterpriseUserCallingPlanSettingsGetListRequest',
   'GroupAlternateUserIdGetListRequest',
   'GroupCallCenterGetAgentPagedSortedListRequest',
+  'GroupCollaborateBridgeGetInstanceRequest20sp1',
   'GroupDnGetAssignmentPagedSortedListRequest',
   'GroupDnGetStatusListRequest',
   'GroupGetListInServiceProviderPagedSortedListRequest',
@@ -31,6 +32,7 @@ const after21: ReadonlySet<string> = new Set([
   'UserAutomaticCollectCallGetRequest',
   'UserCallForwardingAlwaysSecondaryGetRequest',
   'UserCallForwardingAlwaysSecondaryModifyRequest',
+  'UserCollaborateBridgeGetRequest20sp1',
   'UserDirectRouteGetRequest',
   'UserDirectRouteModifyRequest',
   'UserGetListInGroupPagedSortedListRequest',
@@ -43,9 +45,6 @@ const after21: ReadonlySet<string> = new Set([
   'UserTerminatingAlternateTrunkIdentityModifyRequest',
   'UserTerminatingClosedUserGroupGetRequest',
 ]);
-
-/** Service packs of release 21 that the delivery of that release does not have yet. */
-const LATE_PACK = 1;
 
 /**
  * Whether a release has a request, by its name: the suffix tells with which release it came. Responses
@@ -60,14 +59,7 @@ export function isKnownIn(release: ReleaseNumber, name: string): boolean {
 export function sinceOf(request: string): number {
   const { version } = splitName(request);
   if (after21.has(request) || version.suffix === 'RI') return 22;
-  const isLate =
-    (version.release === 21 && version.pack >= LATE_PACK) ||
-    (version.release === 20 && late20.has(request));
-  return isLate ? 22 : Math.max(21, version.release);
+  // The service packs of release 21 came after the release as delivered.
+  const isOfPack = version.release === 21 && version.pack > 0;
+  return isOfPack ? 22 : Math.max(21, version.release);
 }
-
-/** The one of a pack of release 20 that release 21 as delivered lacks. */
-const late20: ReadonlySet<string> = new Set([
-  'GroupCollaborateBridgeGetInstanceRequest20sp1',
-  'UserCollaborateBridgeGetRequest20sp1',
-]);

@@ -53,32 +53,40 @@ export function listUsers(
   return list(rows, request, { criteria: userReaders, sorts: userSorts });
 }
 
-/** What the lists of users show, and what their criteria look at. */
-export function userRow(platform: Platform, user: User) {
-  const { profile, phoneNumber, extension, userId, serviceProviderId, groupId } = user;
-  const record = phoneNumber === undefined ? undefined : platform.numbers.get(phoneNumber);
-  const { department } = profile;
+/** What every table of users shows. */
+export function userCells(platform: Platform, user: User) {
+  const { userId, groupId, profile, phoneNumber, extension } = user;
   return {
     userId,
-    serviceProviderId,
     groupId,
     lastName: profile.lastName,
     firstName: profile.firstName,
     hiraganaLastName: profile.hiraganaLastName ?? profile.lastName,
     hiraganaFirstName: profile.hiraganaFirstName ?? profile.firstName,
-    department: departmentPath(platform, department),
+    department: departmentPath(platform, profile.department),
+    phoneNumber,
+    extension,
+    emailAddress: profile.emailAddress,
+    userExternalId: profile.userExternalId,
+  };
+}
+
+/** What the lists of users show, and what their criteria look at. */
+export function userRow(platform: Platform, user: User) {
+  const { profile, phoneNumber, serviceProviderId } = user;
+  const record = phoneNumber === undefined ? undefined : platform.numbers.get(phoneNumber);
+  const { department } = profile;
+  return {
+    ...userCells(platform, user),
+    serviceProviderId,
     departmentName: department?.name,
     departmentKey: department === undefined ? undefined : keyText(department),
     departmentType: departmentType(department?.$type),
-    phoneNumber,
     phoneNumberActivated: record?.isActivated,
     activated: record === undefined ? undefined : String(record.isActivated),
-    emailAddress: profile.emailAddress,
     inTrunkGroup: String(user.endpoint?.kind === 'trunk'),
-    extension,
     countryCode: phoneNumber === undefined ? undefined : countryOf(phoneNumber),
     networkClassOfService: profile.networkClassOfService,
-    userExternalId: profile.userExternalId,
     userPersonId: profile.userPersonId,
   };
 }

@@ -1,27 +1,17 @@
 import type { Cell } from '../../engine/behaviour.js';
-import { departmentPath } from '../../platform/departments.js';
+import { userCells } from '../../engine/user-rows.js';
 import type { User } from '../../platform/model.js';
 import type { Platform } from '../../platform/platform.js';
 
 /** The cells that tables of users have, by the property names of their columns. */
 export function userColumns(platform: Platform, user: User) {
-  const { userId, groupId, profile, phoneNumber, extension } = user;
+  const { mobilePhoneNumber, impId, title, isPlace } = user.profile;
   return {
-    userId,
-    groupId,
-    lastName: profile.lastName,
-    firstName: profile.firstName,
-    hiraganaLastName: profile.hiraganaLastName ?? profile.lastName,
-    hiraganaFirstName: profile.hiraganaFirstName ?? profile.firstName,
-    phoneNumber,
-    extension,
-    mobile: profile.mobilePhoneNumber,
-    emailAddress: profile.emailAddress,
-    department: departmentPath(platform, profile.department),
-    impId: profile.impId,
-    title: profile.title,
-    userExternalId: profile.userExternalId,
-    userPlaceType: profile.isPlace === true ? 'Place' : 'User',
+    ...userCells(platform, user),
+    mobile: mobilePhoneNumber,
+    impId,
+    title,
+    userPlaceType: isPlace === true ? 'Place' : 'User',
   } satisfies Record<string, Cell>;
 }
 
