@@ -58,6 +58,7 @@ import { outgoingCallingPlans } from './calling-plans/outgoing-calling-plan.js';
 import { outgoingDigitPlans } from './calling-plans/outgoing-digit-plan.js';
 import { passwordRules } from './owners/password-rules.js';
 import { passwords } from './users/passwords.js';
+import { phoneServices } from './devices/phone-services.js';
 import { privacy } from './calls/privacy.js';
 import { registrations } from './devices/registration.js';
 import { remoteOffice } from './calls/remote-office.js';
@@ -144,6 +145,7 @@ const topics: readonly ((table: BehaviourTable) => void)[] = [
   outgoingDigitPlans,
   passwordRules,
   passwords,
+  phoneServices,
   privacy,
   registrations,
   remoteOffice,

@@ -71,6 +71,8 @@ export const own = {
   invalidValue: 9017,
   missingValue: 9018,
   notLoggedIn: 9020,
+  /** No refusal: what a move to another group takes from a user. */
+  lostByMove: 9030,
 } as const;
 
 /** `Service provider not found: X`, and so on for what has no number of its own. */

@@ -29,6 +29,25 @@ export function deviceUses(users: Iterable<User>): ReadonlyMap<string, DeviceUse
   return uses;
 }
 
+/** The use of one device, as {@link deviceUses} has it. */
+export function deviceUseOf(device: DeviceKey, users: Iterable<User>): DeviceUse {
+  const id = deviceId(device);
+  // Most devices have another name: nothing is built for them.
+  const isSame = (other: DeviceKey): boolean =>
+    other.deviceName === device.deviceName && deviceId(other) === id;
+  let use = unused;
+  for (const user of users) {
+    for (const line of linePortsOf(user)) {
+      if (isSame(line.device)) use = { ...use, ports: use.ports + 1 };
+    }
+    for (const registration of user.registrations) {
+      if (!isSame(registration.device)) continue;
+      use = { ...use, userAgent: newestAgent(use, registration) };
+    }
+  }
+  return use;
+}
+
 /** The use of a device that nobody has a line/port on. */
 export const unused: DeviceUse = { ports: 0 };
 

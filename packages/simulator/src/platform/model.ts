@@ -11,12 +11,14 @@ export type Quantity = number | 'unlimited';
 /** Settings by service or topic, and in them by field name. */
 export type Settings = Record<string, Record<string, unknown>>;
 
+/** Whom to call about a service provider or a group. */
 export interface Contact {
   contactName?: string;
   contactNumber?: string;
   contactEmail?: string;
 }
 
+/** A postal address. */
 export interface StreetAddress {
   addressLine1?: string;
   addressLine2?: string;
@@ -26,6 +28,7 @@ export interface StreetAddress {
   country?: string;
 }
 
+/** A kind of device that the system knows. */
 export interface DeviceType {
   readonly name: string;
   readonly protocol: string;
@@ -36,6 +39,7 @@ export interface DeviceType {
   readonly supportsConfiguration: boolean;
 }
 
+/** What holds for the whole system. */
 export interface SystemState {
   /** Such as `Rel_25.0_1.456`. */
   softwareVersion: string;
@@ -48,6 +52,7 @@ export interface SystemState {
   settings: Settings;
 }
 
+/** A service pack of a service provider. */
 export interface ServicePack {
   name: string;
   description?: string;
@@ -57,6 +62,7 @@ export interface ServicePack {
   services: string[];
 }
 
+/** A department of an enterprise or a group. */
 export interface Department {
   name: string;
   /** The department it belongs to, at the same level or, for a group's, in the enterprise. */
@@ -65,6 +71,7 @@ export interface Department {
   callingLineIdPhoneNumber?: string;
 }
 
+/** A service provider or an enterprise, with what belongs to it. */
 export interface ServiceProvider {
   readonly serviceProviderId: string;
   isEnterprise: boolean;
@@ -86,6 +93,7 @@ export interface ServiceProvider {
   settings: Settings;
 }
 
+/** A group, with what belongs to it. */
 export interface Group {
   readonly serviceProviderId: string;
   readonly groupId: string;
@@ -119,11 +127,13 @@ export interface Group {
   settings: Settings;
 }
 
+/** Users who may take each other’s calls. */
 export interface PickupGroup {
   name: string;
   userIds: string[];
 }
 
+/** A trunk group of a group. */
 export interface TrunkGroup {
   name: string;
   pilotUserId?: string;
@@ -149,12 +159,14 @@ export interface VirtualOnNetUser {
   virtualOnNetCallTypeName: string;
 }
 
+/** A schedule of holidays or times. */
 export interface Schedule {
   scheduleName: string;
   scheduleType: 'Holiday' | 'Time';
   events: ScheduleEvent[];
 }
 
+/** One event of a schedule. */
 export interface ScheduleEvent {
   eventName: string;
   /** The fields of its requests: dates, times, recurrence. */
@@ -244,6 +256,7 @@ export interface UserProfile {
   isPlace?: boolean;
 }
 
+/** A user, with services and settings. */
 export interface User {
   readonly userId: string;
   readonly serviceProviderId: string;
@@ -302,6 +315,7 @@ export interface InstanceProfile {
   networkClassOfService?: string;
 }
 
+/** A member of a call center or a hunt group. */
 export interface Agent {
   userId: string;
   /** For policy `Weighted`. */
@@ -333,9 +347,11 @@ export interface ServiceInstance {
   config: Record<string, unknown>;
 }
 
+/** How far an administrator reaches. */
 export type AdministratorLevel =
   'System' | 'Provisioning' | 'Service Provider' | 'Group' | 'Group Department';
 
+/** An administrator of any level. */
 export interface Administrator {
   readonly userId: string;
   readonly level: AdministratorLevel;

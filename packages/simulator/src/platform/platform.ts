@@ -208,12 +208,23 @@ export class Platform {
     replace(user, draft);
   }
 
-  /** Gives a user another id or group, under which all the rest goes on. */
-  moveUser(user: User, to: { userId?: string; groupId?: string }): User {
+  /**
+   * Gives a user another id or group, under which all the rest goes on. Lists of the former group no
+   * longer name the user.
+   *
+   * @param change takes away what can't go along
+   */
+  moveUser(
+    user: User,
+    to: { userId?: string; groupId?: string },
+    change: (draft: User) => void = () => undefined,
+  ): User {
     const { userId = user.userId, groupId = user.groupId } = to;
-    const moved: User = { ...user, userId, groupId };
+    const moved: User = { ...structuredClone(user), userId, groupId };
+    change(moved);
+    const former = this.groupOf(user);
     const target = this.groupOf(moved);
-    if (this.groupOf(user) !== target) this.#checkNumbers(target, moved);
+    if (former !== target) this.#checkNumbers(target, moved);
     this.#forgetUser(user);
     try {
       this.claims.add(userHolder(moved), userClaims(moved));
@@ -223,6 +234,7 @@ export class Platform {
     }
     this.#users.set(moved.userId, moved);
     this.#usersByGroup.get(target)?.add(moved);
+    if (former !== target) removeFromGroup(former, (id) => sameId(id, user.userId));
     if (!sameId(userId, user.userId)) this.#renameReferences(user.userId, userId);
     return moved;
   }
@@ -239,11 +251,7 @@ export class Platform {
     const isGone = (id: string): boolean => gone.has(id.toLowerCase());
     const remains = (id: string): boolean => !isGone(id);
     for (const { settings } of this.#users) removeFromSettings(settings, isGone);
-    for (const group of this.groups()) {
-      removeFromSettings(group.settings, isGone);
-      removeFromSettings({ trunking: { groups: group.trunkGroups } }, isGone);
-      for (const pickup of group.pickupGroups) pickup.userIds = pickup.userIds.filter(remains);
-    }
+    for (const group of this.groups()) removeFromGroup(group, isGone);
     for (const instance of this.#instances) {
       removeFromSettings({ config: instance.config }, isGone);
       if (instance.agents.some(({ userId }) => isGone(userId))) {
@@ -487,6 +495,15 @@ export class Platform {
 
   displayNameOf(timeZone: string): string {
     return this.system.timeZones.find((z) => z.name === timeZone)?.displayName ?? timeZone;
+  }
+}
+
+/** Takes users out of the lists of a group. */
+function removeFromGroup(group: Group, isGone: (id: string) => boolean): void {
+  removeFromSettings(group.settings, isGone);
+  removeFromSettings({ trunking: { groups: group.trunkGroups } }, isGone);
+  for (const pickup of group.pickupGroups) {
+    pickup.userIds = pickup.userIds.filter((id) => !isGone(id));
   }
 }
 

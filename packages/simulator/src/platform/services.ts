@@ -118,16 +118,21 @@ export function unassignServices(
   platform.changeUser(user, (draft) => {
     draft.services = draft.services.filter((s) => !services.includes(s));
     draft.packs = draft.packs.filter((p) => !packs.includes(p));
-    for (const service of Object.keys(draft.settings)) {
-      if (isUserService(service) && !hasService(platform, draft, service)) {
-        draft.settings = without(draft.settings, service);
-      }
-    }
-    if (maxAppearances(servicesOf(platform, draft)) === 0) {
-      draft.appearances = [];
-      draft.settings = without(draft.settings, sharedCallAppearanceTopic);
-    }
+    forgetLostServices(platform, draft);
   });
+}
+
+/** Forgets the settings of services that a user no longer has. */
+export function forgetLostServices(platform: Platform, draft: User): void {
+  for (const service of Object.keys(draft.settings)) {
+    if (isUserService(service) && !hasService(platform, draft, service)) {
+      draft.settings = without(draft.settings, service);
+    }
+  }
+  if (maxAppearances(servicesOf(platform, draft)) === 0) {
+    draft.appearances = [];
+    draft.settings = without(draft.settings, sharedCallAppearanceTopic);
+  }
 }
 
 function without<T extends object>(object: T, key: string): T {

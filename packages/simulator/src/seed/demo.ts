@@ -56,7 +56,15 @@ function grandHarbour(platform: Platform): void {
     groupName: 'Grand Harbour Berlin',
     userLimit: 60,
     timeZone: 'Europe/Berlin',
-    assignedServices: ['Auto Attendant', 'Call Pickup', 'Hunt Group', 'Incoming Calling Plan'],
+    assignedServices: [
+      'Auto Attendant',
+      'Call Pickup',
+      'Group Paging',
+      'Hunt Group',
+      'Incoming Calling Plan',
+      'Meet-Me Conferencing',
+      'Route Point',
+    ],
     packs: packs(40, 4),
     departments: [
       { name: 'Front Office' },
@@ -118,6 +126,27 @@ function berlinServices(platform: Platform, berlin: Group): void {
     extension: '7100',
     aliases: ['welcome@grandharbour.test'],
     config: { type: 'Basic' },
+  });
+  createInstance(platform, berlin, 'Flexible Seating Host', 'fsh-back-office', {
+    name: 'Hot desk back office',
+    extension: '7210',
+  });
+  createInstance(platform, berlin, 'Group Paging', 'gp-staff', {
+    name: 'All floors',
+    extension: '7220',
+    config: { originatorCLIDPrefix: 'Page' },
+  });
+  createInstance(platform, berlin, 'Meet-Me Conferencing', 'mm-berlin', {
+    name: 'House meeting',
+    extension: '7230',
+    config: { hostUserIds: [id('anna.schmidt')], allocatedPorts: { quantity: 20 } },
+  });
+  // Its calls are given out by the booking application of the house.
+  createInstance(platform, berlin, 'Route Point', 'rp-concierge', {
+    name: 'Concierge',
+    extension: '7240',
+    aliases: ['concierge@grandharbour.test'],
+    config: { queueLength: 15 },
   });
 }
 

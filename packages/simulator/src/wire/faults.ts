@@ -140,6 +140,7 @@ const profiles = {
 /** Names of ready-made sets of faults. */
 export type FaultProfile = keyof typeof profiles;
 
+/** Names of the ready-made faults. */
 export const faultProfiles = Object.keys(profiles) as readonly FaultProfile[];
 
 /** Faults, the name of a profile, or several of both: later ones come on top. */

@@ -95,19 +95,29 @@ describe('alternate numbers', () => {
     expect(await here.send(read)).toEqual({ distinctiveRing: true });
   });
 
-  it('keep a user in the group that they are assigned to', async () => {
+  it('stay in their group when the user is moved', async () => {
     const here = world();
     await here.send(new UserModifyRequest22({ userId, phoneNumber: null }));
-    await here.send(modify({ alternateEntry01: { phoneNumber: '2025550110' } }));
-    const move = new UserModifyGroupIdRequest({
-      userId,
-      newGroupId: 'Support',
-    });
-    expect((await here.send(move)).error).toHaveLength(1);
-    expect(here.platform.user(userId).groupId).toBe('Sales');
-    await here.send(modify({ alternateEntry01: { phoneNumber: null } }));
-    expect((await here.send(move)).error ?? []).toEqual([]);
+    await here.send(
+      modify({
+        alternateEntry01: { phoneNumber: '2025550110', extension: '5110' },
+        alternateEntry02: { phoneNumber: '2025550111' },
+      }),
+    );
+    const move = new UserModifyGroupIdRequest({ userId, newGroupId: 'Support' });
+    const { error = [], impact = [] } = await here.send(move);
+    expect(error).toEqual([]);
+    expect(impact.map(({ summary }) => summary)).toEqual([
+      'Phone number +1-2025550110 is unassigned from the user',
+      'Phone number +1-2025550111 is unassigned from the user',
+    ]);
     expect(here.platform.user(userId).groupId).toBe('Support');
+    expect((await here.send(read)).alternateEntry01).toEqual({
+      extension: '5110',
+      ringPattern: 'Normal',
+    });
+    expect((await here.send(read)).alternateEntry02).toBeUndefined();
+    expect(here.platform.numbers.get('+1-2025550110')?.groupId).toBe('Sales');
   });
 
   it('need the service', async () => {

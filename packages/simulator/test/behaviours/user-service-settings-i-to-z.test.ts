@@ -171,6 +171,25 @@ const cases: readonly Case[] = [
     defaults: { proxyToHeaderFromNetwork: false },
   },
   {
+    service: 'IN Integration',
+    get: 'UserINIntegrationGetRequest',
+    modify: 'UserINIntegrationModifyRequest',
+    defaults: { originatingServiceKey: undefined, terminatingServiceKey: undefined },
+    changes: [
+      { originatingServiceKey: 7, terminatingServiceKey: 0 },
+      { originatingServiceKey: null },
+    ],
+    after: { terminatingServiceKey: 0 },
+  },
+  {
+    service: 'SMDI Message Desk',
+    get: 'UserSMDIMessageDeskGetRequest',
+    modify: 'UserSMDIMessageDeskModifyRequest',
+    defaults: { ...off, messageDeskNumber: undefined },
+    changes: [{ ...on, messageDeskNumber: '12' }, { messageDeskNumber: null }],
+    after: on,
+  },
+  {
     service: 'Personal Assistant',
     get: 'UserPersonalAssistantGetRequest24',
     defaults: { presence: 'None', alertMeFirst: false, alertMeFirstNumberOfRings: 3 },
@@ -583,10 +602,67 @@ describe('integrated IMP', () => {
   });
 });
 
+describe('Polycom Phone Services', () => {
+  const alicesPhone = { deviceLevel: 'Group', deviceName: 'alice-phone' };
+  const bobsPhone = { deviceLevel: 'Group', deviceName: 'bob-phone' };
+  const get = (accessDevice = alicesPhone): OCIRequest =>
+    request('UserPolycomPhoneServicesGetRequest', { accessDevice });
+  const modify = (fields: object, accessDevice = alicesPhone): OCIRequest =>
+    request('UserPolycomPhoneServicesModifyRequest', { accessDevice, ...fields });
+  const endpoint = (deviceName: string): object => ({
+    endpoint: {
+      accessDeviceEndpoint: {
+        accessDevice: { deviceLevel: 'Group', deviceName },
+        linePort: `alice-on-${deviceName}@example.test`,
+      },
+    },
+  });
+
+  it('are of each phone of which the user is the primary one', async () => {
+    const world = new World();
+    world.give(world.alice, 'Polycom Phone Services');
+    await world.send(request('UserModifyRequest22', endpoint('alice-phone')));
+    await expectFields(world, get(), {
+      integratePhoneDirectoryWithBroadWorks: false,
+      includeUserPersonalPhoneListInDirectory: false,
+      includeGroupCustomContactDirectoryInDirectory: false,
+      groupCustomContactDirectory: undefined,
+    });
+    await world.send(
+      modify({
+        integratePhoneDirectoryWithBroadWorks: true,
+        groupCustomContactDirectory: 'Suppliers',
+      }),
+    );
+    await world.send(modify({ includeUserPersonalPhoneListInDirectory: true }));
+    await expectFields(world, get(), {
+      integratePhoneDirectoryWithBroadWorks: true,
+      includeUserPersonalPhoneListInDirectory: true,
+      groupCustomContactDirectory: 'Suppliers',
+    });
+    await world.send(modify({ groupCustomContactDirectory: null }));
+    await expectFields(world, get(), { groupCustomContactDirectory: undefined });
+    expect((await world.refusal(get(bobsPhone))).message).toContain('not the primary user');
+    await world.send(request('UserModifyRequest22', endpoint('bob-phone')));
+    await expectFields(world, get(bobsPhone), { integratePhoneDirectoryWithBroadWorks: false });
+    expect((await world.refusal(modify({}))).message).toContain('not the primary user');
+  });
+
+  it('need the service, and a device that exists', async () => {
+    const world = new World();
+    expect((await world.refusal(get())).code).toBe(4410);
+    world.give(world.alice, 'Polycom Phone Services');
+    const unknown = { deviceLevel: 'Group', deviceName: 'nobody-phone' };
+    expect((await world.refusal(get(unknown))).code).toBe(4505);
+  });
+});
+
 describe('requests of user services, from In-Call Service Activation to Zone Calling Restrictions', () => {
   it.each([
     'UserDirectRouteGetRequest',
     'UserDirectRouteModifyRequest',
+    'UserINIntegrationGetRequest',
+    'UserINIntegrationModifyRequest',
     'UserInCallServiceActivationGetRequest',
     'UserInCallServiceActivationModifyRequest',
     'UserIntegratedIMPGetRequest21sp1',
@@ -608,6 +684,8 @@ describe('requests of user services, from In-Call Service Activation to Zone Cal
     'UserPersonalAssistantGetRequest24',
     'UserPhysicalLocationGetRequest',
     'UserPhysicalLocationModifyRequest',
+    'UserPolycomPhoneServicesGetRequest',
+    'UserPolycomPhoneServicesModifyRequest',
     'UserPreAlertingAnnouncementGetCriteriaRequest21',
     'UserPreAlertingAnnouncementGetRequest20',
     'UserPreferredCarrierUserGetRequest',
@@ -625,6 +703,8 @@ describe('requests of user services, from In-Call Service Activation to Zone Cal
     'UserResourcePriorityGetRequest',
     'UserRouteListGetRequest24',
     'UserRouteListModifyRequest',
+    'UserSMDIMessageDeskGetRequest',
+    'UserSMDIMessageDeskModifyRequest',
     'UserSecurityClassificationGetRequest22',
     'UserSecurityClassificationModifyRequest',
     'UserSelectiveCallAcceptanceAddCriteriaRequest16',

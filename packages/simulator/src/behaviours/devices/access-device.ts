@@ -6,6 +6,7 @@ import { hashPassword } from '../../engine/passwords.js';
 import { alreadyExists, invalid, notAllowed, Refusal, seen } from '../../engine/refusal.js';
 import {
   checkUnused,
+  deviceUseOf,
   deviceUses,
   unused,
   usersNear,
@@ -240,7 +241,7 @@ function deleteDevice(platform: Platform, device: Device): void {
 function readDevice(platform: Platform, device: Device): object {
   const { config, deviceType, deviceName, deviceExternalId, serviceProviderId, groupId } = device;
   const type = platform.deviceType(deviceType);
-  const use = deviceUses(usersNear(platform, device)).get(deviceId(device)) ?? unused;
+  const use = deviceUseOf(device, usersNear(platform, device));
   return {
     protocol: type.protocol,
     transportProtocol: 'Unspecified',

@@ -1,18 +1,33 @@
-import type { BehaviourTable, RequestName } from '../../engine/behaviour.js';
-import { instanceRow, memberRows, readInstance } from '../../engine/instances.js';
+import type { GroupService } from '@ocipkit/commands/service-names';
+import type { BehaviourTable, Call, Cell, RequestName } from '../../engine/behaviour.js';
+import { instanceRow, instancesIn, memberRows, readInstance } from '../../engine/instances.js';
 import { keyText, list, type Readers } from '../../engine/listing.js';
 import type { InstanceKind, ServiceInstance } from '../../platform/model.js';
 import { nationalNumber } from '../../platform/numbers.js';
 import type { Platform } from '../../platform/platform.js';
+import { requireGroupService } from '../../platform/services.js';
 import { deviceKey, readDeviceEndpoint, type NamedDevice } from '../devices/endpoint.js';
 
-/** Service instances that are only read, and the list of the instances of a service provider. */
+/**
+ * Service instances that are only read, their lists in a group, and the list of all instances of a service
+ * provider.
+ */
 export function serviceInstances(table: BehaviourTable): void {
-  for (const { get, kind, defaults, more } of reads) {
-    table.onFields(get, ({ serviceUserId }: { serviceUserId: string }, { platform }) => {
+  for (const { get, kind, defaults, more, older, list: ofGroup } of reads) {
+    const read = ({ serviceUserId }: { serviceUserId: string }, { platform }: Call) => {
       const instance = platform.instance(serviceUserId, kind);
       return { ...readInstance(platform, instance, defaults), ...more?.(instance, platform) };
-    });
+    };
+    table.onFields(get, read);
+    if (older !== undefined) {
+      table.onFields(older.get, (request: { serviceUserId: string }, call) => {
+        const fields = read(request, call);
+        return older.as?.(fields) ?? fields;
+      });
+    }
+    table.onFields(ofGroup.request, (request: GroupListRequest, call) =>
+      listInGroup(request, call, kind, ofGroup, defaults),
+    );
   }
   table.on('UserGetServiceInstanceListInServiceProviderRequest', (request, { platform }) => {
     const { serviceProviderId, isEnterprise } = platform.serviceProvider(request.serviceProviderId);
@@ -34,18 +49,38 @@ export function serviceInstances(table: BehaviourTable): void {
 
 // Reads
 
+type Fields = Readonly<Record<string, unknown>>;
+
 interface InstanceRead {
   readonly get: RequestName;
   readonly kind: InstanceKind;
   readonly defaults?: Readonly<Record<string, unknown>>;
   /** Fields that are derived. */
   readonly more?: (instance: ServiceInstance, platform: Platform) => Record<string, unknown>;
+  /** The variant of release 21, and what it shows in another form. */
+  readonly older?: { readonly get: RequestName; readonly as?: (fields: Fields) => Fields };
+  readonly list: GroupList;
+}
+
+/** How the instances of a group are listed. */
+interface GroupList {
+  readonly request: RequestName;
+  /** Field of the answer. */
+  readonly table: string;
+  /** The group service without which there is no list. */
+  readonly service?: GroupService;
+  /** Columns of this kind only, from the settings. */
+  readonly columns?: (config: Readonly<Record<string, unknown>>) => Readonly<Record<string, Cell>>;
 }
 
 const reads: readonly InstanceRead[] = [
   {
     get: 'GroupBroadWorksAnywhereGetInstanceRequest19sp1',
     kind: 'BroadWorks Anywhere',
+    list: {
+      request: 'GroupBroadWorksAnywhereGetInstanceListRequest',
+      table: 'broadWorksAnywhereTable',
+    },
     defaults: {
       broadWorksAnywhereScope: 'Group',
       promptForCLID: 'Prompt When Not Available',
@@ -55,7 +90,16 @@ const reads: readonly InstanceRead[] = [
   },
   {
     get: 'GroupCollaborateBridgeGetInstanceRequest20sp1',
+    older: { get: 'GroupCollaborateBridgeGetInstanceRequest', as: withSmallRooms },
     kind: 'Collaborate Bridge',
+    list: {
+      request: 'GroupCollaborateBridgeGetInstanceListRequest',
+      table: 'collaborateBridgeTable',
+      columns: ({ maximumBridgeParticipants: most, isDefault }) => ({
+        participants: quantityCell(most),
+        isDefault: isDefault === true,
+      }),
+    },
     defaults: {
       maximumBridgeParticipants: { quantity: 100 },
       isDefault: false,
@@ -66,10 +110,23 @@ const reads: readonly InstanceRead[] = [
       collaborateOwnerUserTable: memberRows(platform, idsIn(config, 'ownerUserIds')),
     }),
   },
-  { get: 'GroupFindMeFollowMeGetInstanceRequest19sp1', kind: 'Find-me/Follow-me' },
+  {
+    get: 'GroupFindMeFollowMeGetInstanceRequest19sp1',
+    kind: 'Find-me/Follow-me',
+    list: {
+      request: 'GroupFindMeFollowMeGetInstanceListRequest',
+      table: 'findMeFollowMeTable',
+      service: 'Find-me/Follow-me',
+    },
+  },
   {
     get: 'GroupFlexibleSeatingHostGetInstanceRequest22',
+    older: { get: 'GroupFlexibleSeatingHostGetInstanceRequest', as: withPlainContacts },
     kind: 'Flexible Seating Host',
+    list: {
+      request: 'GroupFlexibleSeatingHostGetInstanceListRequest',
+      table: 'flexibleSeatingHostTable',
+    },
     more: (instance, platform) => ({
       defaultAlias: instance.serviceUserId,
       accessDeviceEndpoint: endpointOf(instance, platform),
@@ -78,16 +135,32 @@ const reads: readonly InstanceRead[] = [
   {
     get: 'GroupGroupPagingGetInstanceRequest19sp1',
     kind: 'Group Paging',
+    list: {
+      request: 'GroupGroupPagingGetInstanceListRequest',
+      table: 'pagingGroupTable',
+      service: 'Group Paging',
+    },
     defaults: { confirmationToneTimeoutSeconds: 5, deliverOriginatorCLIDInstead: false },
   },
   {
     get: 'GroupInstantGroupCallGetInstanceRequest19sp1',
     kind: 'Instant Group Call',
+    list: {
+      request: 'GroupInstantGroupCallGetInstanceListRequest',
+      table: 'instantGroupCallTable',
+      service: 'Instant Group Call',
+    },
     defaults: { isAnswerTimeoutEnabled: false },
   },
   {
     get: 'GroupMeetMeConferencingGetInstanceRequest19sp1',
     kind: 'Meet-Me Conferencing',
+    list: {
+      request: 'GroupMeetMeConferencingGetInstanceListRequest',
+      table: 'conferenceBridgeTable',
+      service: 'Meet-Me Conferencing',
+      columns: ({ allocatedPorts }) => ({ ports: quantityCell(allocatedPorts) }),
+    },
     defaults: {
       allocatedPorts: { quantity: 10 },
       securityPinLength: 6,
@@ -104,7 +177,14 @@ const reads: readonly InstanceRead[] = [
   },
   {
     get: 'GroupRoutePointGetInstanceRequest23',
+    older: { get: 'GroupRoutePointGetInstanceRequest19sp1' },
     kind: 'Route Point',
+    list: {
+      request: 'GroupRoutePointGetInstanceListRequest',
+      table: 'routePointTable',
+      service: 'Route Point',
+      columns: ({ enableVideo }) => ({ video: enableVideo === true }),
+    },
     defaults: {
       externalPreferredAudioCodec: 'None',
       internalPreferredAudioCodec: 'None',
@@ -122,7 +202,16 @@ const reads: readonly InstanceRead[] = [
   },
   {
     get: 'GroupVoiceXmlGetInstanceRequest23',
+    older: { get: 'GroupVoiceXmlGetInstanceRequest19sp1' },
     kind: 'VoiceXML',
+    list: {
+      request: 'GroupVoiceXmlGetInstanceListRequest',
+      table: 'voiceXmlTable',
+      service: 'VoiceXML',
+      columns: ({ webexMeetingCallback }) => ({
+        isWebexMeetingCallback: webexMeetingCallback === true,
+      }),
+    },
     defaults: { webexMeetingCallback: false },
     more: (instance, platform) => ({ accessDeviceEndpoint: withOneContact(instance, platform) }),
   },
@@ -158,7 +247,77 @@ function withOneContact(instance: ServiceInstance, platform: Platform): object |
   return { ...endpoint, contact: first?.sipContact, pathHeader: first?.pathHeader };
 }
 
-// List
+/** Addresses without the routes to them. */
+function withPlainContacts(fields: Fields): Fields {
+  const endpoint = fields.accessDeviceEndpoint as ReturnType<typeof endpointOf>;
+  if (endpoint === undefined) return fields;
+  const contact = endpoint.contact?.map(({ sipContact }) => sipContact);
+  return { ...fields, accessDeviceEndpoint: { ...endpoint, contact } };
+}
+
+/** Older rooms hold 30 at most. */
+function withSmallRooms(fields: Fields): Fields {
+  const most = fields.maxCollaborateRoomParticipants as number;
+  return { ...fields, maxCollaborateRoomParticipants: Math.min(most, 30) };
+}
+
+// Lists
+
+/** What the list requests of a group have in common; each has one of the two departments. */
+interface GroupListRequest {
+  readonly serviceProviderId: string;
+  readonly groupId: string;
+  readonly departmentName?: string | undefined;
+  readonly groupDepartmentName?: string | undefined;
+}
+
+function listInGroup(
+  request: GroupListRequest,
+  call: Call,
+  kind: InstanceKind,
+  { table, service, columns }: GroupList,
+  defaults: Readonly<Record<string, unknown>> = {},
+): Readonly<Record<string, unknown>> {
+  const { platform } = call;
+  const { serviceProviderId, groupId, departmentName } = request;
+  const { groupDepartmentName = departmentName } = request;
+  if (service !== undefined) {
+    requireGroupService(platform.group(serviceProviderId, groupId), service);
+  }
+  const instances = instancesIn(call, { serviceProviderId, groupId, groupDepartmentName }, kind);
+  const rows = instances.map((instance) => ({
+    ...instanceRow(platform, instance),
+    ...columns?.({ ...defaults, ...instance.config }),
+    departmentKey: departmentKeyOf(instance),
+  }));
+  return { [table]: list(rows, request, { criteria: groupCriteria }) };
+}
+
+/** A number, or `Unlimited`. */
+function quantityCell(given: unknown): Cell {
+  const { unlimited, quantity } = given as { unlimited?: boolean; quantity?: number };
+  return unlimited === true ? 'Unlimited' : quantity;
+}
+
+function departmentKeyOf({ profile: { department } }: ServiceInstance): string | undefined {
+  return department === undefined ? undefined : keyText(department);
+}
+
+const groupCriteria = {
+  searchCriteriaRoutePointName: (row) => row.name,
+  searchCriteriaServiceInstanceName: (row) => row.name,
+  searchCriteriaUserId: (row) => row.serviceUserId,
+  searchCriteriaDn: numbersOf,
+  searchCriteriaExtension: (row) => row.extension,
+  searchCriteriaExactUserDepartment: (row) => row.departmentKey,
+} as const satisfies Readers<
+  ReturnType<typeof instanceRow> & { departmentKey?: string | undefined }
+>;
+
+/** A number is found in both forms. */
+function numbersOf({ phoneNumber }: { phoneNumber?: string | undefined }): readonly string[] {
+  return phoneNumber === undefined ? [] : [phoneNumber, nationalNumber(phoneNumber)];
+}
 
 /** Names that differ from the kind; a voice portal is in no list. */
 const serviceTypes: Partial<Record<InstanceKind, string | null>> = {
@@ -168,19 +327,11 @@ const serviceTypes: Partial<Record<InstanceKind, string | null>> = {
 };
 
 function instanceRows(platform: Platform, instance: ServiceInstance) {
-  const { kind, profile } = instance;
+  const { kind } = instance;
   const serviceType = kind in serviceTypes ? serviceTypes[kind] : kind;
   if (serviceType === null) return [];
   const { serviceUserId: userId, ...row } = instanceRow(platform, instance);
-  const { department } = profile;
-  return [
-    {
-      ...row,
-      userId,
-      serviceType,
-      departmentKey: department === undefined ? undefined : keyText(department),
-    },
-  ];
+  return [{ ...row, userId, serviceType, departmentKey: departmentKeyOf(instance) }];
 }
 
 type InstanceRow = ReturnType<typeof instanceRows>[number];
@@ -190,8 +341,7 @@ const criteria = {
   SearchCriteriaExactServiceType: (row) => row.serviceType,
   searchCriteriaUserId: (row) => row.userId,
   searchCriteriaUserLastName: (row) => row.name,
-  searchCriteriaDn: ({ phoneNumber }) =>
-    phoneNumber === undefined ? [] : [phoneNumber, nationalNumber(phoneNumber)],
+  searchCriteriaDn: numbersOf,
   searchCriteriaExtension: (row) => row.extension,
   searchCriteriaExactUserDepartment: (row) => row.departmentKey,
 } as const satisfies Readers<InstanceRow>;

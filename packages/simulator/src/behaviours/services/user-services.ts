@@ -167,6 +167,7 @@ const switches: Readonly<Record<string, RequestName>> = {
   'Pre-alerting Announcement': 'UserPreAlertingAnnouncementGetRequest20',
   Prepaid: 'UserPrepaidGetRequest',
   'Remote Office': 'UserRemoteOfficeGetRequest',
+  'SMDI Message Desk': 'UserSMDIMessageDeskGetRequest',
   'Silent Alerting': 'UserSilentAlertingGetRequest',
   'Simultaneous Ring Family': 'UserSimultaneousRingFamilyGetRequest17',
   'Simultaneous Ring Personal': 'UserSimultaneousRingPersonalGetRequest17',

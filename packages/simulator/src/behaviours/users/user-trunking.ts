@@ -4,7 +4,10 @@ import { replacedTexts, replacementOf } from '../../engine/replacement-list.js';
 import { userSettings } from '../../engine/user-settings.js';
 import type { User } from '../../platform/model.js';
 
-/** Users behind a PBX: identities of calls, and the numbers that stand for a user. */
+/**
+ * Users behind a PBX, and in other networks: identities of calls, the numbers that stand for a user, the
+ * keys by which an intelligent network or a voice mail system knows one.
+ */
 export function userTrunking(table: BehaviourTable): void {
   userSettings(table, {
     services: ['Direct Route'],
@@ -18,6 +21,11 @@ export function userTrunking(table: BehaviourTable): void {
       const given = replacementOf(request, 'directRouteIdentityList');
       return given?.length === 0 ? { ...merged, directRouteIdentityList: undefined } : merged;
     },
+  });
+  userSettings(table, {
+    services: ['IN Integration'],
+    get: 'UserINIntegrationGetRequest',
+    modify: ['UserINIntegrationModifyRequest'],
   });
   userSettings(table, {
     services: ['PBX Integration'],
@@ -37,6 +45,12 @@ export function userTrunking(table: BehaviourTable): void {
     },
     keep: (merged, request, user, call) => ({ ...merged, ...routesOf(request, user, call) }),
     show: showRoutes,
+  });
+  userSettings(table, {
+    services: ['SMDI Message Desk'],
+    get: 'UserSMDIMessageDeskGetRequest',
+    modify: ['UserSMDIMessageDeskModifyRequest'],
+    defaults: { isActive: false },
   });
   userSettings(table, {
     services: ['Terminating Alternate Trunk Identity'],

@@ -15,7 +15,7 @@ import {
 } from '../../platform/identity.js';
 import type { Endpoint, Group, User, UserProfile } from '../../platform/model.js';
 import { nationalNumber } from '../../platform/numbers.js';
-import { sideNumbersOf } from '../../platform/holders.js';
+import { planMove } from '../../platform/move.js';
 import type { Platform } from '../../platform/platform.js';
 import { readDeviceEndpoint, requireFreePort, type DeviceOwner } from '../devices/endpoint.js';
 
@@ -72,11 +72,14 @@ export function users(table: BehaviourTable): void {
     .on('UserModifyGroupIdRequest', ({ userId, newGroupId, evaluateOnly }, { platform }) => {
       const user = platform.user(userId);
       const target = platform.group(user.serviceProviderId, newGroupId);
-      const errors = obstaclesToMove(platform, user, target);
-      if (evaluateOnly !== true && errors.length === 0) {
-        platform.moveUser(user, { groupId: target.groupId });
+      const { obstacles, impacts, change } = planMove(platform, user, target);
+      if (evaluateOnly !== true && obstacles.length === 0) {
+        platform.moveUser(user, { groupId: target.groupId }, change);
       }
-      return { error: errors, impact: [] };
+      return {
+        error: obstacles.map((text) => moveMessage(own.notAllowed, text)),
+        impact: impacts.map((text) => moveMessage(own.lostByMove, text)),
+      };
     })
     .onFields('UserGetRequest23V2', readUser)
     .onFields('UserGetRequest21', readUser21)
@@ -344,36 +347,8 @@ function modifyEndpoint(draft: User, endpoint: UserModifyRequest22['endpoint'], 
   draft.endpoint = requireFreePort(next, draft, call);
 }
 
-// Moving
-
-function obstaclesToMove(
-  platform: Platform,
-  user: User,
-  target: Group,
-): { messageCode: number; summary: string; summaryEnglish: string }[] {
-  const obstacle = (text: string) => ({
-    messageCode: own.notAllowed,
-    summary: text,
-    summaryEnglish: text,
-  });
-  const found: ReturnType<typeof obstacle>[] = [];
-  if ([user, ...sideNumbersOf(user)].some(({ phoneNumber }) => phoneNumber !== undefined)) {
-    found.push(obstacle('A phone number of the user is assigned to the present group'));
-  }
-  if (platform.usersOf(target).length >= target.userLimit) {
-    found.push(obstacle('The user limit of the target group is reached'));
-  }
-  for (const service of user.services) {
-    if (target.services[service] === undefined) {
-      found.push(obstacle(`The target group is not authorized for ${service}`));
-    }
-  }
-  for (const pack of user.packs) {
-    if (target.packs[pack] === undefined) {
-      found.push(obstacle(`The target group is not authorized for service pack ${pack}`));
-    }
-  }
-  return found;
+function moveMessage(messageCode: number, text: string) {
+  return { messageCode, summary: text, summaryEnglish: text };
 }
 
 /** For logins of users: their own password must be known. */
