@@ -6,9 +6,10 @@ import { defineConfig } from 'vitest/config';
 delete process.env.FORCE_COLOR;
 
 /**
- * The test configuration that every package shares. Two kinds of test files:
+ * The test configuration that every package shares. Three kinds of test files:
  *
  * - `test/**\/*.test.ts` need nothing but the repository;
+ * - `test/**\/*.large.test.ts` need no more, and take a minute: they run with `--mode release`, too;
  * - `test/**\/*.release.test.ts` read full licensed schema releases and run with `--mode release`.
  *   They find them in the folder `process.env.OCIPKIT_RELEASES`, always an absolute path. Where
  *   there is no such folder they do not run, and a line says so.
@@ -24,7 +25,7 @@ function tests(typecheck) {
     test: {
       ...shared('results.json'),
       include: ['test/**/*.test.ts'],
-      exclude: ['test/**/*.release.test.ts'],
+      exclude: ['test/**/*.release.test.ts', 'test/**/*.large.test.ts'],
       testTimeout: 20_000,
       hookTimeout: 60_000,
       typecheck: {
@@ -46,7 +47,7 @@ function releaseTests() {
   return {
     test: {
       ...shared('release.json'),
-      include: found ? ['test/**/*.release.test.ts'] : [],
+      include: [...(found ? ['test/**/*.release.test.ts'] : []), 'test/**/*.large.test.ts'],
       env: { OCIPKIT_RELEASES: releases },
       passWithNoTests: true,
       testTimeout: 300_000,

@@ -64,6 +64,7 @@ export {
   type RegistrationReportInput,
 } from './registration-report/registration-report.js';
 export * from './registration-report/types.js';
+export * from './registrations/types.js';
 export {
   serviceMembership,
   type ServiceMembershipInput,
@@ -97,5 +98,6 @@ export { updateUser, type UpdateUserInput } from './update-user/update-user.js';
 export { userPatch } from './update-user/user-patch.js';
 export * from './update-user/types.js';
 export { publishedUserData, userData, type UserDataInput } from './user-data/user-data.js';
+export { groupUserData, type GroupUserDataInput } from './user-data/group-user-data.js';
 export * from './user-data/types.js';
 export * from './user-record/types.js';

@@ -47,10 +47,14 @@ describe('the schema of a result', () => {
     ['trunkCapacity', { serviceProviderId: 'Grand-Harbour' }],
     ['findAlias', { ...group, alias: 'bookings' }],
     ['userData', { loginId: 'gina.rossi@grandharbour.test' }],
+    ['groupUserData', group],
   ])('fits what the automation gives: %s', async (name, input) => {
     await using world = await Simulated.start();
-    const result = await automations.get(name)!.run(world.client, input);
+    const automation = automations.get(name)!;
+    const result = await automation.run(world.client, input);
     expect(problemsOf(name, result)).toBeNull();
+    const limited = await automation.run(world.client, input, { maxDetails: 0 });
+    expect(problemsOf(name, limited)).toBeNull();
   });
 
   it('fits what the automation gives: group user audit', async () => {

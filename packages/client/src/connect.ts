@@ -39,6 +39,7 @@ export interface ConnectSettings<Q extends object = Requests, R extends object =
   readonly signal?: AbortSignal | undefined;
 }
 
+/** Everything {@link connect} takes. */
 export type ConnectOptions<
   Q extends object = Requests,
   R extends object = Responses,

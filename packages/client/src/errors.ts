@@ -173,11 +173,16 @@ export class SoapFaultError extends ClientError {
   }
 }
 
-/** The platform understood the request and said no: an `ErrorResponse` of type `Error`. */
+/**
+ * The platform understood the request and said no: an `ErrorResponse` of type `Error`. Also one of another
+ * type where the request was for data: then there is none.
+ */
 export class RefusedError extends ClientError {
   override get name(): string {
     return 'RefusedError';
   }
+  /** `Error`, or the type of the notice that came in place of data: `Warning` or `Info`. */
+  readonly type: ErrorResponse['type'];
   /** The error number, such as 4008; undefined where the platform gave none. */
   readonly errorNumber: number | undefined;
   /** In the language of the login; show it, do not match it. */
@@ -187,7 +192,7 @@ export class RefusedError extends ClientError {
   readonly detail: string | undefined;
 
   constructor(
-    response: Pick<ErrorResponse, 'code' | 'summary' | 'summaryEnglish'>,
+    response: Pick<ErrorResponse, 'type' | 'code' | 'summary' | 'summaryEnglish'>,
     detail: string | undefined,
     context: Omit<ErrorContext, 'outcome'>,
   ) {
@@ -196,6 +201,7 @@ export class RefusedError extends ClientError {
       ...context,
       outcome: 'rejected',
     });
+    this.type = response.type;
     this.errorNumber = response.code;
     this.summary = response.summary;
     this.summaryEnglish = response.summaryEnglish;

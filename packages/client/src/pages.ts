@@ -16,7 +16,7 @@ export type RowOf<Q> = [TableRows<ResponseOf<Q>>] extends [never]
   ? object
   : TableRows<ResponseOf<Q>>;
 
-/** What {@link readPages} tells when it is done. */
+/** What `Client.pages` tells when it is done. */
 export interface PageSummary {
   readonly rows: number;
   readonly messages: number;
@@ -24,6 +24,7 @@ export interface PageSummary {
   readonly complete: boolean;
 }
 
+/** How `Client.pages` reads. */
 export interface PageOptions {
   /** Rows per page, 1 to 2,000, for requests with `responsePagingControl`; default 1,000. */
   readonly pageSize?: number | undefined;

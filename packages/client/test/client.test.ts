@@ -80,6 +80,7 @@ describe('send', () => {
       name: 'RefusedError',
       code: 'refused',
       outcome: 'rejected',
+      type: 'Error',
       errorNumber: 4008,
       summaryEnglish: '[Error 4008] User not found',
       request: 'UserGetListInGroupRequest',
@@ -95,6 +96,18 @@ describe('send', () => {
     const response = await client().send(write);
     expect(response).toBeInstanceOf(SuccessResponse);
     expect(answerOf(response)?.warning?.summary).toContain('Mind this');
+  });
+
+  test('a warning in place of data is no data, and the error says of what type it was', async () => {
+    platform.script.push({
+      kind: 'answer',
+      with: () => [refusal('[Error 1] Mind this', 'Warning')],
+    });
+    await expect(client().send(read)).rejects.toMatchObject({
+      name: 'RefusedError',
+      type: 'Warning',
+      errorNumber: 1,
+    });
   });
 });
 

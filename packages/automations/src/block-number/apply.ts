@@ -5,7 +5,7 @@ import type { RequestName } from '../run/run.js';
 import type { Outcome } from '../run/section.js';
 import { allowOf, placeKey } from './place.js';
 import { placesIn, type GroupPlan, type Present } from './plan.js';
-import { pathOf, type GroupReader } from './read.js';
+import { pathOf, userPlace, type GroupReader } from './read.js';
 import type { BlockJournalEntry, BlockPlace, BlockStep } from './types.js';
 
 /** What sending the steps of a group came to. */
@@ -73,7 +73,7 @@ export class Applier {
     const [patterns, rules, ...own] = await Promise.all([
       this.#reader.patterns(groupId),
       this.#reader.plan(groupId),
-      ...users.map((userId) => this.#reader.user(groupId, userId)),
+      ...users.map((userId) => this.#reader.user(userId, userPlace(groupId, userId))),
     ]);
     if (!patterns.ok) return { problem: patterns.problem };
     if (!rules.ok) return { problem: rules.problem };

@@ -1,6 +1,7 @@
 import type { Client } from '@ocipkit/client';
 import { sameId } from '../run/cells.js';
 import { AutomationUsageError } from '../registry/automation.js';
+import { rowsOf } from '../run/columns.js';
 import { Run } from '../run/run.js';
 import { rootOf } from '../run/section.js';
 import {
@@ -92,6 +93,7 @@ export async function undoBlockNumber(
   const { undo, apply: applies = false } = input;
   const { serviceProviderId, digitPattern } = undo;
   const run = new Run(client, options);
+  run.progress('groups read', 0, undo.groups.length);
   const isEnterprise = await readIsEnterprise(run, serviceProviderId);
   const groupsRun = new GroupsRun(run, options, {
     serviceProviderId,
@@ -153,10 +155,12 @@ async function scopeOf(
     ),
   ]);
   const listed: readonly GroupRef[] | undefined = list.ok
-    ? list.response.groupTable.rows.map(({ groupId = '', groupName }) => ({
-        groupId,
-        ...(groupName === undefined || groupName === '' ? {} : { groupName }),
-      }))
+    ? rowsOf(run, list.response, 'groupTable', ['groupId', 'groupName']).map(
+        ({ groupId = '', groupName }) => ({
+          groupId,
+          ...(groupName === undefined || groupName === '' ? {} : { groupName }),
+        }),
+      )
     : undefined;
   if (wanted === undefined) rootOf(list);
   const missing = excluded.filter(

@@ -1,10 +1,10 @@
 import { sameId } from '../run/cells.js';
-import { problemAt, type Problem } from '../run/problem.js';
+import { problemAt, type Problem, type ProblemKind } from '../run/problem.js';
 import type { Run } from '../run/run.js';
 import { Applier, type Applied, type ReadBack } from './apply.js';
 import { allowOf } from './place.js';
 import { othersBlock, patternIn, planGroup, stepsOf, type Present, type Wish } from './plan.js';
-import { ExemptUsers, GroupReader, pathOf, type Exempt, type GroupRef } from './read.js';
+import { ExemptUsers, GroupReader, pathOf, userPlace, type Exempt, type GroupRef } from './read.js';
 import { bareGroup, groupOf, groupProblem, type GroupFacts } from './result.js';
 import type { BlockAction, BlockGroup, BlockOptions, BlockStep } from './types.js';
 
@@ -35,6 +35,9 @@ interface Taken {
   readonly facts: GroupFacts;
   readonly applied: Applied;
 }
+
+/** Kinds of problems of groups that were not looked at. */
+const notRun: ReadonlySet<ProblemKind> = new Set(['skipped', 'unread']);
 
 /** Reads all groups, plans them, changes them one by one, and reads them back. */
 export class GroupsRun {
@@ -84,7 +87,7 @@ export class GroupsRun {
     if (read.status === 'problem') {
       const { problem } = read;
       const outcome =
-        problem.kind === 'refused' ? 'refused' : problem.kind === 'skipped' ? 'not-run' : 'failed';
+        problem.kind === 'refused' ? 'refused' : notRun.has(problem.kind) ? 'not-run' : 'failed';
       return { group: bareGroup(ref, outcome, problem) };
     }
     const { state } = read;
@@ -147,7 +150,8 @@ export class GroupsRun {
     const unread: Problem[] = [];
     const read = await Promise.all(
       userIds.map(async (userId): Promise<Present | undefined> => {
-        const outcome = await this.#reader.user(groupId, userId);
+        const place = this.#run.member(userPlace(groupId, userId));
+        const outcome = await this.#reader.user(userId, place);
         if (!outcome.ok) {
           unread.push(outcome.problem);
           return undefined;

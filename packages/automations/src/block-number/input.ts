@@ -2,6 +2,7 @@ import { AutomationUsageError } from '../registry/automation.js';
 import { MAX_NAME, isBroad, patternProblem } from './pattern.js';
 import { blockActions, type BlockAction, type BlockUndo } from './types.js';
 
+/** What `blockNumber` takes. */
 export interface BlockNumberInput {
   /** Enterprise or service provider whose groups are meant. */
   readonly serviceProviderId: string;
@@ -35,6 +36,7 @@ export interface BlockNumberInput {
   readonly countryCode?: string | undefined;
 }
 
+/** What `undoBlockNumber` takes. */
 export interface UndoBlockNumberInput {
   /** `undo` of a result of `blockNumber`. */
   readonly undo: BlockUndo;

@@ -1,8 +1,9 @@
 import type { GroupIncomingCallingPlanGetListResponse } from '@ocipkit/commands/group-calling-plan';
 import { flag, sameId } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { knownRefusals } from '../run/known-refusals.js';
 import { problemAt, type Problem } from '../run/problem.js';
-import type { Run } from '../run/run.js';
+import type { Place, Run } from '../run/run.js';
 import type { Outcome } from '../run/section.js';
 
 export const incomingService = 'Incoming Calling Plan';
@@ -44,6 +45,8 @@ export class GroupReader {
   /** Whether the service is there, the patterns and the rules; in one round. */
   async group(groupId: string): Promise<GroupRead> {
     const path = pathOf(groupId);
+    const { leftOut } = this.run.member({ path, subject: groupId });
+    if (leftOut !== undefined) return { status: 'problem', problem: leftOut };
     const [assigned, patterns, plan] = await Promise.all([
       this.isAssigned(groupId, incomingService),
       this.patterns(groupId),
@@ -77,18 +80,15 @@ export class GroupReader {
       { path: pathOf(groupId), subject: groupId },
     );
     if (!outcome.ok) return outcome;
-    const { rows } = outcome.response.digitPatternTable;
+    const columns = ['name', 'digitPattern'] as const;
+    const rows = rowsOf(this.run, outcome.response, 'digitPatternTable', columns);
     const response = rows.map(({ name = '', digitPattern = '' }) => ({ name, digitPattern }));
     return { ...outcome, response };
   }
 
   /** A user's own rules. */
-  user(groupId: string, userId: string) {
-    return this.run.ask(
-      'UserIncomingCallingPlanGetRequest',
-      { userId },
-      { path: `${pathOf(groupId)}.users[${userId}]`, subject: userId },
-    );
+  user(userId: string, place: Place) {
+    return this.run.ask('UserIncomingCallingPlanGetRequest', { userId }, place);
   }
 
   /** False only if it is known that no rule for calls made can name a pattern. */
@@ -115,6 +115,11 @@ export class GroupReader {
 /** Place of a group in the result. */
 export function pathOf(groupId: string): string {
   return `groups[${groupId}]`;
+}
+
+/** Place of a user in the result. */
+export function userPlace(groupId: string, userId: string): Place {
+  return { path: `${pathOf(groupId)}.users[${userId}]`, subject: userId };
 }
 
 /** Users with rules of their own by group, or why they are not known. */
@@ -162,7 +167,9 @@ export class ExemptUsers {
         place,
       );
       if (!outcome.ok) return outcome;
-      return { ...outcome, response: outcome.response.userCallingPlanTable.rows };
+      const columns = ['groupId', 'userId', 'useCustomSettings'] as const;
+      const rows = rowsOf(run, outcome.response, 'userCallingPlanTable', columns);
+      return { ...outcome, response: rows };
     });
   }
 
@@ -183,7 +190,9 @@ export class ExemptUsers {
         { path, subject: groupId },
       );
       if (!outcome.ok) return outcome;
-      return { ...outcome, response: outcome.response.userCallingPlanTable.rows };
+      const columns = ['userId', 'useCustomSettings'] as const;
+      const rows = rowsOf(run, outcome.response, 'userCallingPlanTable', columns);
+      return { ...outcome, response: rows };
     });
   }
 

@@ -64,7 +64,7 @@ export function bareGroup(
 /** A problem of a group that no request gave. */
 export function groupProblem(groupId: string, message: string, isSkipped = true): Problem {
   const place = { path: pathOf(groupId), command: null, subject: groupId };
-  return localProblem(isSkipped ? 'skipped' : 'transport', message, place);
+  return localProblem(isSkipped ? 'skipped' : 'inconsistent', message, place);
 }
 
 export interface GroupFacts {

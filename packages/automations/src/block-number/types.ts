@@ -5,6 +5,7 @@ import type { RunSummary } from '../run/run.js';
 
 /** What is to be done with a number: `report` only tells how things are. */
 export const blockActions = ['block', 'unblock', 'report'] as const;
+/** What is to be done, or was done, in a group. */
 export type BlockAction = (typeof blockActions)[number];
 
 /** What became of a group. */
@@ -31,7 +32,7 @@ export type BlockOutcome =
   | 'failed'
   /** An answer to a change was lost, and reading did not settle what became of it. */
   | 'unknown'
-  /** The run ended before. */
+  /** The run ended before, or `maxDetails` left the group out. */
   | 'not-run';
 
 /** Where a permission is: for members without a department, for a department, or a user's own. */
@@ -125,6 +126,7 @@ export interface BlockUndo {
   readonly groups: readonly BlockUndoGroup[];
 }
 
+/** What takes a block back in one group. */
 export interface BlockUndoGroup {
   readonly groupId: string;
   readonly patternName: string;

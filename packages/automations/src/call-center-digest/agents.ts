@@ -1,8 +1,9 @@
 import type { GroupCallCenterGetAgentListResponse } from '@ocipkit/commands/call-center-agent';
 import type { UserCallCenterGetResponse23 } from '@ocipkit/commands/call-center-user';
-import { compact, flag, integer, sameId, text } from '../run/cells.js';
+import { compact, flag, integer, percentage, sameId, text } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { localProblem, problemAt, type Problem } from '../run/problem.js';
-import type { Run } from '../run/run.js';
+import type { Place, Run } from '../run/run.js';
 import {
   problemSection,
   problemsOf,
@@ -51,10 +52,11 @@ export class AgentReader {
    */
   async read(
     serviceUserId: string,
-    path: string,
+    place: Place,
     goOn: Promise<boolean>,
   ): Promise<Section<readonly Omit<CallCenterAgent, 'staffed'>[]>> {
-    const listed = await this.#list(serviceUserId, path);
+    const { path } = place;
+    const listed = await this.#list(serviceUserId, place);
     if (!listed.ok) return problemSection(path, listed.problem);
     if (!(await goOn)) return valueSection([]);
     const { rows, unread: cut } = listed.response;
@@ -62,14 +64,14 @@ export class AgentReader {
     const agents = await Promise.all(
       rows.map(async (row) => {
         const person = personOf(row);
-        const place = `${path}[${person.userId}].state`;
-        const outcome = await this.#state(person.userId, place);
-        const own = ownRow(outcome, serviceUserId, place, person.userId);
-        const state = stateOf(place, outcome);
+        const at = `${path}[${person.userId}].state`;
+        const outcome = await this.#state(person.userId, at);
+        const own = ownRow(this.#run, outcome, serviceUserId, at, person.userId);
+        const state = stateOf(at, outcome);
         const agent: Omit<CallCenterAgent, 'staffed'> = {
           ...person,
           ...compact({
-            weight: integer(row.weight),
+            weight: percentage(row.weight),
             skillLevel: integer(row.skillLevel),
             joined: flag(own.row?.available),
             // Documented under both names.
@@ -90,24 +92,26 @@ export class AgentReader {
   }
 
   /** The rows of all agents, a page at a time where that was asked for and the platform can. */
-  async #list(serviceUserId: string, path: string): Promise<Listed> {
+  async #list(serviceUserId: string, place: Place): Promise<Listed> {
+    const { path } = place;
     const { pageSize, maxAgents } = this.#reading;
-    const paged = pageSize === undefined ? undefined : await this.#pages(serviceUserId, path);
+    const paged = pageSize === undefined ? undefined : await this.#pages(serviceUserId, place);
     if (paged !== undefined) return paged;
     const isLimited = Number.isFinite(maxAgents);
     const outcome = await this.#run.ask(
       'GroupCallCenterGetAgentListRequest',
       { serviceUserId, ...(isLimited ? { responseSizeLimit: maxAgents } : {}) },
-      { path, subject: serviceUserId },
+      place,
     );
     if (!outcome.ok) return outcome;
-    const { rows } = outcome.response.agentTable;
+    const rows = rowsOf(this.#run, outcome.response, 'agentTable', agentColumns);
     const command = 'GroupCallCenterGetAgentListRequest';
     return listed(outcome, rows, rows.length < maxAgents ? [] : [cutAt(maxAgents, path, command)]);
   }
 
   /** Undefined where the platform has no paged list. */
-  async #pages(serviceUserId: string, path: string): Promise<Listed | undefined> {
+  async #pages(serviceUserId: string, place: Place): Promise<Listed | undefined> {
+    const { path } = place;
     const { pageSize = 1, maxAgents } = this.#reading;
     const command = 'GroupCallCenterGetAgentPagedSortedListRequest';
     const rows: Row[] = [];
@@ -119,7 +123,7 @@ export class AgentReader {
           serviceUserId,
           responsePagingControl: { responseStartIndex: rows.length + 1, responsePageSize: wanted },
         },
-        { path, subject: serviceUserId },
+        place,
       );
       if (!outcome.ok) {
         if (rows.length > 0)
@@ -130,7 +134,7 @@ export class AgentReader {
           };
         return outcome.problem.kind === 'unsupported' ? undefined : outcome;
       }
-      const page = outcome.response.agentTable.rows;
+      const page = rowsOf(this.#run, outcome.response, 'agentTable', agentColumns);
       rows.push(...page);
       this.#run.progress('agents listed', rows.length);
       if (page.length < wanted) return listed(outcome, rows, []);
@@ -157,7 +161,7 @@ export class AgentReader {
     const outcome = await this.#run.ask(
       'UserCallCenterGetRequest23',
       { userId },
-      { path, subject: userId },
+      this.#run.member({ path, subject: userId }),
     );
     this.#done += 1;
     this.#run.progress('states of agents', this.#done, this.#states.size);
@@ -175,16 +179,17 @@ function listed(
 
 function cutAt(max: number, path: string, command: string): Problem {
   const message = `The list was cut after ${String(max)} agents: there may be more.`;
-  return localProblem('skipped', message, { path, command });
+  return localProblem('unread', message, { path, command });
 }
 
 function beyondLimit(path: string, subject: string, { maxStates }: AgentReading): Problem {
   const message = `The states of ${String(maxStates)} agents were to be read at most.`;
-  return localProblem('skipped', message, { path, command: null, subject });
+  return localProblem('unread', message, { path, command: null, subject });
 }
 
 /** What the agent's own table says of a call center, and how many others it has. */
 function ownRow(
+  run: Run,
   outcome: Outcome<UserCallCenterGetResponse23>,
   serviceUserId: string,
   path: string,
@@ -195,14 +200,15 @@ function ownRow(
   readonly problems: readonly Problem[];
 } {
   if (!outcome.ok) return { problems: [] };
-  const { rows } = outcome.response.callCenterTable;
+  const columns = ['serviceUserId', 'available'] as const;
+  const rows = rowsOf(run, outcome.response, 'callCenterTable', columns);
   const isOwn = (row: (typeof rows)[number]): boolean => sameId(row.serviceUserId, serviceUserId);
   const row = rows.find(isOwn);
   const others = rows.filter((r) => !isOwn(r)).length;
   if (row !== undefined) return { row, others, problems: [] };
   const command = 'UserCallCenterGetRequest23';
   const message = `${subject} is in the list of agents, but the agent's own list lacks ${serviceUserId}.`;
-  return { others, problems: [localProblem('transport', message, { path, command, subject })] };
+  return { others, problems: [localProblem('inconsistent', message, { path, command, subject })] };
 }
 
 /** A refusal stays one, also of code 4410: an agent without the service is a fault to be seen. */
@@ -242,6 +248,22 @@ export function withStaff(
     })),
   };
 }
+
+/** Columns that all tables of people have. */
+export const staffColumns = [
+  'userId',
+  'lastName',
+  'firstName',
+  'phoneNumber',
+  'extension',
+  'department',
+  'emailAddress',
+] as const;
+
+/** Those of the lists of agents and supervisors. */
+export const personColumns = [...staffColumns, 'hiraganaLastName', 'hiraganaFirstName'] as const;
+
+const agentColumns = [...personColumns, 'weight', 'skillLevel'] as const;
 
 /** A person from a row of any of the tables: their columns differ in order, not in headings. */
 export function personOf(row: Readonly<Record<string, string | undefined>>): CallCenterPerson {

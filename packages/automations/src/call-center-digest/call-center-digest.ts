@@ -1,11 +1,12 @@
 import type { Client } from '@ocipkit/client';
 import { AutomationUsageError } from '../registry/automation.js';
 import { compact, flag } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import type { RunOptions } from '../run/options.js';
 import { plain } from '../run/plain.js';
-import { Run } from '../run/run.js';
+import { Run, type Place } from '../run/run.js';
 import { problemsOf, rootOf, sectionOf, type Section } from '../run/section.js';
-import { AgentReader, personOf, withStaff } from './agents.js';
+import { AgentReader, personColumns, personOf, staffColumns, withStaff } from './agents.js';
 import {
   callCenterSections,
   type CallCenter,
@@ -108,7 +109,8 @@ class CallCenterReader {
       { serviceProviderId, groupId },
       { path: 'callCenters', subject: groupId },
     );
-    return rootOf(outcome).callCenterTable.rows.map((row) => ({
+    const columns = ['serviceUserId', 'isActive'] as const;
+    return rowsOf(this.#run, rootOf(outcome), 'callCenterTable', columns).map((row) => ({
       serviceUserId: row.serviceUserId ?? '',
       ...compact({ isActive: flag(row.isActive) }),
     }));
@@ -119,17 +121,19 @@ class CallCenterReader {
     const run = this.#run;
     const path = `callCenters[${serviceUserId}]`;
     const asked = { serviceUserId };
-    const place = (field: string) => ({ path: `${path}.${field}`, subject: serviceUserId });
+    const whole = { path, subject: serviceUserId };
+    const own: Place = isRoot ? whole : run.member(whole);
+    const place = (field: string): Place => ({ ...own, path: `${path}.${field}` });
     const config = run.ask('GroupCallCenterGetInstanceRequest22', asked, place('config'));
     const goOn = config.then(({ ok }) => ok || !isRoot);
     const [instance, agents, queue, supervisors] = await Promise.all([
       config,
       this.#wanted.has('agents')
-        ? this.#agents.read(serviceUserId, `${path}.agents`, goOn)
+        ? this.#agents.read(serviceUserId, place('agents'), goOn)
         : undefined,
-      this.#wanted.has('queue') ? this.#queue(serviceUserId, `${path}.queue`) : undefined,
+      this.#wanted.has('queue') ? this.#queue(serviceUserId, place('queue')) : undefined,
       this.#wanted.has('supervisors')
-        ? this.#supervisors(serviceUserId, `${path}.supervisors`)
+        ? this.#supervisors(serviceUserId, place('supervisors'))
         : undefined,
     ]);
     if (isRoot) rootOf(instance);
@@ -145,30 +149,37 @@ class CallCenterReader {
     };
   }
 
-  async #queue(serviceUserId: string, path: string): Promise<Section<CallCenterQueue>> {
+  async #queue(serviceUserId: string, place: Place): Promise<Section<CallCenterQueue>> {
     const outcome = await this.#run.ask(
       'GroupCallCenterGetInstanceQueueStatusRequest',
       { serviceUserId },
-      { path, subject: serviceUserId },
+      place,
     );
     const readAt = outcome.ok ? outcome.readAt.toISOString() : '';
-    return sectionOf(path, outcome, ({ numberOfCallsQueuedNow, agentsCurrentlyStaffed }) => ({
-      numberOfCallsQueuedNow,
-      agentsCurrentlyStaffed: agentsCurrentlyStaffed.rows.map(personOf),
+    return sectionOf(place.path, outcome, (response) => ({
+      numberOfCallsQueuedNow: response.numberOfCallsQueuedNow,
+      agentsCurrentlyStaffed: rowsOf(
+        this.#run,
+        response,
+        'agentsCurrentlyStaffed',
+        staffColumns,
+      ).map(personOf),
       readAt,
     }));
   }
 
   async #supervisors(
     serviceUserId: string,
-    path: string,
+    place: Place,
   ): Promise<Section<readonly CallCenterPerson[]>> {
     const outcome = await this.#run.ask(
       'GroupCallCenterGetSupervisorListRequest16',
       { serviceUserId },
-      { path, subject: serviceUserId },
+      place,
     );
-    return sectionOf(path, outcome, ({ supervisorTable }) => supervisorTable.rows.map(personOf));
+    return sectionOf(place.path, outcome, (response) =>
+      rowsOf(this.#run, response, 'supervisorTable', personColumns).map(personOf),
+    );
   }
 }
 

@@ -68,6 +68,7 @@ export interface CallCenterQueue {
 
 /** Sections of a digest that can be asked for by name; the configuration is always read. */
 export const callCenterSections = ['agents', 'queue', 'supervisors'] as const;
+/** A part of the digest of a call center that may be asked for. */
 export type CallCenterSection = (typeof callCenterSections)[number];
 
 /** One call center. A section that was not asked for is undefined. */

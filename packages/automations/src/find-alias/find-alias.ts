@@ -24,6 +24,7 @@ import {
 } from './types.js';
 import { lookAtUser, readDirectly, type DirectRead } from './users.js';
 
+/** What `findAlias` takes. */
 export interface FindAliasInput {
   /** `user@host`, or the user part by itself: then any host will do. Without `sip:`. */
   readonly alias: string;

@@ -1,9 +1,9 @@
 import { sameId, text } from '../run/cells.js';
-import { rawRow } from '../run/columns.js';
+import { rawRow, rowsOf } from '../run/columns.js';
 import { knownRefusals } from '../run/known-refusals.js';
 import { plain } from '../run/plain.js';
-import { problemAt } from '../run/problem.js';
 import { matchProfile } from './instances.js';
+import type { Problem } from '../run/problem.js';
 import type { Group } from './lists.js';
 import type { Search } from './search.js';
 import type { AliasMatch } from './types.js';
@@ -26,7 +26,8 @@ export async function lookAtVoicePortal(
   if (isAssigned === false) return [];
   const { run } = search;
   const tally = search.tally(PORTAL);
-  const place = { path: `searched[${PORTAL}][${group.groupId}]`, subject: group.groupId };
+  const { groupId } = group;
+  const place = run.member({ path: `searched[${PORTAL}][${groupId}]`, subject: groupId });
   const [check, portal] = await Promise.all([
     isAssigned === true || search.scope.groupId !== undefined
       ? undefined
@@ -38,9 +39,10 @@ export async function lookAtVoicePortal(
     run.ask('GroupVoiceMessagingGroupGetVoicePortalRequest21sp1', group, place),
   ]);
   if (check?.ok === true && !check.response.isAssigned) return [];
-  if (check?.ok === false) tally.problems.push(check.problem);
-  if (!portal.ok && knownRefusals.meaning(portal.problem.code) === 'service-not-assigned')
-    return [];
+  // Where a limit left out both, one problem tells.
+  if (check?.ok === false && check.problem.kind !== 'unread') tally.problems.push(check.problem);
+  const isUnknown = isAssigned === undefined && check?.ok !== true;
+  if (!portal.ok && isUnknown && isNotAssigned(portal.problem)) return [];
   tally.listed += 1;
   if (!portal.ok) {
     tally.missHolder(portal.problem);
@@ -50,6 +52,10 @@ export async function lookAtVoicePortal(
   const { serviceUserId, serviceInstanceProfile } = portal.response;
   const holder = { holderType: PORTAL, id: serviceUserId, name: serviceInstanceProfile.name };
   return matchProfile(search, { ...holder, ...group }, portal.response);
+}
+
+function isNotAssigned({ code }: Problem): boolean {
+  return knownRefusals.meaning(code) === 'service-not-assigned';
 }
 
 /**
@@ -64,7 +70,11 @@ export async function lookAtAlternateIds(
   users: readonly ListedUser[],
 ): Promise<readonly AliasMatch[]> {
   const tally = search.tally(ALTERNATE);
-  const place = { path: `searched[${ALTERNATE}][${group.groupId}]`, subject: group.groupId };
+  const { groupId } = group;
+  const place = search.run.member({
+    path: `searched[${ALTERNATE}][${groupId}]`,
+    subject: groupId,
+  });
   const outcome = await search.run.ask(
     'GroupAlternateUserIdGetListRequest',
     {
@@ -90,7 +100,9 @@ export async function lookAtAlternateIds(
     return [];
   }
   tally.read += 1;
-  return outcome.response.alternateUserIdTable.rows.flatMap((row) => {
+  const columns = ['alternateUserId', 'userId', 'userType'] as const;
+  const rows = rowsOf(search.run, outcome.response, 'alternateUserIdTable', columns);
+  return rows.flatMap((row) => {
     const type = text(row.userType) ?? 'Normal';
     const holder = {
       holderType: type === 'Normal' ? 'User' : type,
@@ -112,18 +124,19 @@ export interface ListedUser {
 
 /** The users of a group that have the fax service. */
 export async function listFaxUsers(search: Search, group: Group): Promise<readonly ListedUser[]> {
-  const path = `searched[${FAX}]`;
+  const { groupId } = group;
   const outcome = await search.run.ask(
     'GroupGetUserServiceAssignedUserListRequest',
     { ...group, serviceName: FAX },
-    { path, subject: group.groupId },
+    search.run.member({ path: `searched[${FAX}][${groupId}]`, subject: groupId }),
   );
   const tally = search.tally(FAX);
   if (!outcome.ok) {
-    tally.missList(problemAt(`${path}[${group.groupId}]`, outcome.problem));
+    tally.missList(outcome.problem);
     return [];
   }
-  const { rows } = outcome.response.userListTable;
+  const columns = ['userId', 'lastName', 'firstName'] as const;
+  const rows = rowsOf(search.run, outcome.response, 'userListTable', columns);
   tally.listed += rows.length;
   return rows.map((row) => ({
     id: row.userId ?? '',
@@ -138,7 +151,7 @@ export async function lookAtFax(search: Search, user: ListedUser): Promise<reado
   const outcome = await search.run.ask(
     'UserFaxMessagingGetRequest17sp1',
     { userId: id },
-    { path: `searched[${FAX}][${id}]`, subject: id },
+    search.run.member({ path: `searched[${FAX}][${id}]`, subject: id }),
   );
   if (!outcome.ok) {
     tally.missHolder(outcome.problem);

@@ -1,29 +1,35 @@
-import { OCITable, type OCIResponse } from '@ocipkit/core';
+import type { OCIResponse } from '@ocipkit/core';
 import type { ServiceInstanceReadProfile19sp1 } from '@ocipkit/commands/hunt-group';
-import type { GroupServiceGetAuthorizationListResponse } from '@ocipkit/commands/licensing';
-import { flag, sameId } from '../run/cells.js';
+import { sameId } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { withNeededLevel } from '../run/levels.js';
 import { plain } from '../run/plain.js';
 import { localProblem, problemAt, type Problem } from '../run/problem.js';
+import type { Place } from '../run/run.js';
 import type { Outcome } from '../run/section.js';
-import { instanceKinds, instanceRequests, isInstanceKind } from './instance-kinds.js';
+import {
+  instanceKinds,
+  instanceRequests,
+  isInstanceKind,
+  type InstanceKind,
+} from '../service-instances/instance-kinds.js';
+import { ALL_KINDS, listByKind } from '../service-instances/lists.js';
 import type { Holder, Search } from './search.js';
-import type { AliasMatch, InstanceKind } from './types.js';
+import type { AliasMatch } from './types.js';
 
 /** A service instance as a list names it; `holderType` is its service type. */
 export type ListedInstance = Holder;
-
-const LIST = 'UserGetServiceInstanceListInServiceProviderRequest';
 
 /** The instances of a service provider, or of the group in scope; each kind asked for is counted. */
 export async function listInstances(
   search: Search,
   serviceProviderId: string,
+  place: Place,
 ): Promise<Outcome<readonly ListedInstance[]>> {
   const { run, scope } = search;
   const { groupId } = scope;
   const outcome = await run.ask(
-    LIST,
+    ALL_KINDS,
     {
       serviceProviderId,
       ...(groupId === undefined
@@ -32,10 +38,11 @@ export async function listInstances(
             SearchCriteriaGroupId: [{ mode: 'Equal To', value: groupId, isCaseInsensitive: true }],
           }),
     },
-    { path: 'searched', subject: groupId ?? serviceProviderId },
+    place,
   );
   if (!outcome.ok) return outcome;
-  const response = outcome.response.serviceInstanceTable.rows
+  const columns = ['userId', 'groupId', 'serviceType', 'name'] as const;
+  const response = rowsOf(run, outcome.response, 'serviceInstanceTable', columns)
     .filter((row) => groupId === undefined || sameId(row.groupId, groupId))
     .map((row): ListedInstance => ({
       holderType: row.serviceType ?? '',
@@ -49,8 +56,12 @@ export async function listInstances(
 }
 
 /** Kinds that this version does not know are wanted as long as kinds were not chosen. */
-function isWanted({ kinds }: Search, type: string): boolean {
-  return isInstanceKind(type) ? kinds.has(type) : instanceKinds.every((kind) => kinds.has(kind));
+function isWanted(search: Search, type: string): boolean {
+  return isInstanceKind(type) ? search.kinds.has(type) : wantsAllKinds(search);
+}
+
+function wantsAllKinds({ kinds }: Search): boolean {
+  return instanceKinds.every((kind) => kinds.has(kind));
 }
 
 /** No list of a service provider could be read: every kind may have more holders. */
@@ -65,22 +76,11 @@ function wantedKinds({ kinds }: Search): readonly InstanceKind[] {
   return instanceKinds.filter((kind) => kinds.has(kind));
 }
 
-/** The kinds whose group service the group does not have. */
-export function unassignedKinds(
-  { groupServicesAuthorizationTable: { rows } }: GroupServiceGetAuthorizationListResponse,
-  kinds: readonly InstanceKind[] = instanceKinds,
-): readonly InstanceKind[] {
-  return kinds.filter((kind) => {
-    const { service } = instanceRequests[kind];
-    const row = rows.find(({ serviceName }) => serviceName === service);
-    return flag(row?.assigned) === false;
-  });
-}
-
 /**
  * The instances of a group by one list per kind, for logins that may not list those of the service
  * provider.
  *
+ * @param unassigned kinds that the group is known not to have
  * @param refusal what the platform said to the list of the service provider
  */
 export async function listInstancesByKind(
@@ -89,55 +89,39 @@ export async function listInstancesByKind(
   unassigned: readonly InstanceKind[],
   refusal: Problem,
 ): Promise<readonly ListedInstance[]> {
+  const { run } = search;
   const kinds = wantedKinds(search).filter((kind) => !unassigned.includes(kind));
-  const told = withNeededLevel(search.run.client, 'Service Provider', refusal);
-  const listed = await Promise.all(
-    kinds.map(async (kind): Promise<readonly ListedInstance[]> => {
-      const path = `searched[${kind}]`;
-      const { list } = instanceRequests[kind];
-      const outcome =
-        list === undefined
-          ? undefined
-          : // Where the commands lack it, the run says so.
-            await search.run.share(list as 'GroupHuntGroupGetInstanceListRequest', group, {
-              path,
-              subject: group.groupId,
-            });
-      if (outcome?.ok !== true) {
-        const isMissing = outcome === undefined || outcome.problem.kind === 'unsupported';
-        search.tally(kind).missList(problemAt(path, isMissing ? told : outcome.problem));
+  const told = withNeededLevel(run.client, 'Service Provider', refusal);
+  const lists = await listByKind(run, group, kinds, (kind) => ({
+    path: `searched[${kind}]`,
+    subject: group.groupId,
+  }));
+  return lists.flatMap((list): readonly ListedInstance[] => {
+    const { kind } = list;
+    const tally = search.tally(kind);
+    switch (list.status) {
+      case 'listed':
+        return list.rows.map((row) => ({
+          holderType: kind,
+          id: row.serviceUserId ?? '',
+          name: row.name ?? '',
+          ...group,
+        }));
+      case 'not-assigned':
+        tally.isNotAssigned = true;
+        return [];
+      case 'missed': {
+        const isMissing = list.problem.kind === 'unsupported';
+        tally.missList(isMissing ? problemAt(list.problem.path, told) : list.problem);
         return [];
       }
-      return rowsOf(outcome.response, kind).map((row) => ({
-        holderType: kind,
-        id: row.serviceUserId ?? '',
-        name: row.name ?? '',
-        ...group,
-      }));
-    }),
-  );
-  search.run.notes.push({
-    command: 'Group…GetInstanceListRequest',
-    insteadOf: LIST,
-    missing: [],
+      case 'not-listable':
+        // There can be none that the platform's release made; who asks for the kind by name is told.
+        if (wantsAllKinds(search)) tally.isLeftOut = true;
+        else tally.missList(problemAt(`searched[${kind}]`, told));
+        return [];
+    }
   });
-  return listed.flat();
-}
-
-type Row = Readonly<Record<string, string | undefined>>;
-
-/** The rows of the only table; auto attendants of both types share one. */
-function rowsOf(response: OCIResponse, kind: InstanceKind): readonly Row[] {
-  const table: unknown = Object.values(response).find((value) => value instanceof OCITable);
-  const rows = table instanceof OCITable ? (table.rows as readonly Row[]) : [];
-  switch (kind) {
-    case 'Auto Attendant':
-      return rows.filter((row) => row.type !== 'Standard');
-    case 'Auto Attendant - Standard':
-      return rows.filter((row) => row.type === 'Standard');
-    default:
-      return rows;
-  }
 }
 
 /** What the reads of all kinds have in common. */
@@ -165,7 +149,7 @@ export async function lookAtInstance(
   const outcome = (await search.run.ask(
     known.detail,
     { serviceUserId: id },
-    place,
+    search.run.member(place),
   )) as Outcome<InstanceAnswer>;
   if (!outcome.ok) {
     tally.missHolder(outcome.problem);

@@ -1,18 +1,20 @@
 import type { GroupServiceGetAuthorizationListResponse } from '@ocipkit/commands/licensing';
 import { sameId } from '../run/cells.js';
+import { noteMissingColumns, rowsOf } from '../run/columns.js';
 import { knownRefusals } from '../run/known-refusals.js';
 import { withNeededLevel } from '../run/levels.js';
 import { problemAt, type Problem } from '../run/problem.js';
+import type { Place } from '../run/run.js';
 import { AutomationError, type Outcome } from '../run/section.js';
+import { instanceKinds } from '../service-instances/instance-kinds.js';
+import { unassignedKinds } from '../service-instances/lists.js';
 import type { ListedUser } from './groups.js';
 import {
   listInstances,
   listInstancesByKind,
   missInstances,
-  unassignedKinds,
   type ListedInstance,
 } from './instances.js';
-import { instanceKinds } from './instance-kinds.js';
 import type { Search } from './search.js';
 import type { AliasHolderKind } from './types.js';
 
@@ -55,7 +57,7 @@ export async function readLists(search: Search): Promise<Lists> {
   checkRoots(roots);
   const { instances, groups } = owned;
   const known = authorization?.ok === true ? authorization.response : undefined;
-  const unassigned = known === undefined ? [] : unassignedKinds(known);
+  const unassigned = known === undefined ? [] : unassignedKinds(search.run, known);
   const listed: ListedInstance[] = [];
   for (const outcome of instances) {
     if (outcome.ok) listed.push(...outcome.response);
@@ -104,12 +106,14 @@ async function readOwners(
     serviceProviderId === undefined ? await listOwners(search, root) : [serviceProviderId];
   const wantsInstances = instanceKinds.some((kind) => search.kinds.has(kind));
   const read = await Promise.all(
-    ids.map(async (id) => ({
-      ...(await both(
-        wantsInstances ? listInstances(search, id).then(root) : undefined,
-        listGroups(search, id, root),
-      )),
-    })),
+    ids.map((id) => {
+      const whole = { path: 'searched', subject: search.scope.groupId ?? id };
+      const place = serviceProviderId === undefined ? search.run.member(whole) : whole;
+      return both(
+        wantsInstances ? listInstances(search, id, place).then(root) : undefined,
+        listGroups(search, id, place, root),
+      );
+    }),
   );
   return {
     instances: read.flatMap(({ first }) => (first === undefined ? [] : [first])),
@@ -130,7 +134,8 @@ async function listOwners(search: Search, root: Root): Promise<readonly string[]
   const { run } = search;
   const outcome = root(await run.ask('ServiceProviderGetListRequest', {}, { path: 'searched' }));
   if (outcome.ok) {
-    return outcome.response.serviceProviderTable.rows.flatMap((row) => row.serviceProviderId ?? []);
+    const rows = rowsOf(run, outcome.response, 'serviceProviderTable', ['serviceProviderId']);
+    return rows.flatMap((row) => row.serviceProviderId ?? []);
   }
   const problem = withNeededLevel(run.client, 'Provisioning', outcome.problem);
   missInstances(search, problem);
@@ -141,20 +146,17 @@ async function listOwners(search: Search, root: Root): Promise<readonly string[]
 async function listGroups(
   search: Search,
   serviceProviderId: string,
+  place: Place,
   root: Root,
 ): Promise<readonly Group[]> {
   const { groupId } = search.scope;
   if (groupId !== undefined) return [{ serviceProviderId, groupId }];
   if (!byGroup.some((kind) => search.kinds.has(kind))) return [];
   const outcome = root(
-    await search.run.ask(
-      'GroupGetListInServiceProviderRequest',
-      { serviceProviderId },
-      { path: 'searched', subject: serviceProviderId },
-    ),
+    await search.run.ask('GroupGetListInServiceProviderRequest', { serviceProviderId }, place),
   );
   if (outcome.ok) {
-    return outcome.response.groupTable.rows.flatMap((row) =>
+    return rowsOf(search.run, outcome.response, 'groupTable', ['groupId']).flatMap((row) =>
       row.groupId === undefined ? [] : [{ serviceProviderId, groupId: row.groupId }],
     );
   }
@@ -195,7 +197,13 @@ async function listUsers(search: Search): Promise<Outcome<readonly ListedUser[]>
           : 'Group';
     return { ...outcome, problem: withNeededLevel(run.client, needed, outcome.problem) };
   }
-  const rows = outcome.response.userTable.rows as readonly UserRow[];
+  const { $type, userTable } = outcome.response;
+  noteMissingColumns(run, $type.replace('Response', 'Request'), 'userTable', userTable, [
+    ...['userId', 'firstName', 'lastName'],
+    ...(groupId === undefined ? ['groupId'] : []),
+    ...(serviceProviderId === undefined ? ['serviceProviderId'] : []),
+  ]);
+  const rows = userTable.rows as readonly UserRow[];
   const response = rows.map((row) => ({
     id: row.userId ?? '',
     name: `${row.firstName ?? ''} ${row.lastName ?? ''}`.trim(),

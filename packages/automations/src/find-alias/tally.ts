@@ -29,6 +29,7 @@ export class Tally {
   /** A holder could not be read. */
   missHolder(problem: Problem): void {
     if (problem.kind === 'refused') this.refused += 1;
+    else if (problem.kind === 'unread') this.notSearched += 1;
     else this.failed += 1;
     this.problems.push(problem);
   }
@@ -58,7 +59,8 @@ export class Tally {
   #status(): SearchedKind['status'] {
     if (this.isLeftOut) return 'not-searched';
     if (this.#listProblem !== undefined) {
-      return this.#listProblem.kind === 'refused' ? 'refused' : 'failed';
+      const { kind } = this.#listProblem;
+      return kind === 'refused' || kind === 'unread' ? kind : 'failed';
     }
     return this.isNotAssigned ? 'not-assigned' : 'value';
   }

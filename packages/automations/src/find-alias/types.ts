@@ -1,8 +1,8 @@
 import { ServiceType } from '@ocipkit/commands/common';
 import type { RunSummary } from '../run/run.js';
+import type { InstanceKind } from '../service-instances/instance-kinds.js';
 
-/** Values of the schema's `ServiceType`: kinds of service instances. */
-export type InstanceKind = (typeof ServiceType.values)[number];
+export type { InstanceKind };
 
 /**
  * What can hold an alias, in the order in which it is searched: service instances, since they are few,
@@ -15,6 +15,7 @@ export const aliasHolderKinds = [
   'User',
   'Fax Messaging',
 ] as const;
+/** What may hold an alias; kinds that may be asked for. */
 export type AliasHolderKind =
   InstanceKind | 'Voice Portal' | 'Alternate User Id' | 'User' | 'Fax Messaging';
 
@@ -66,9 +67,9 @@ export interface SearchedKind {
   /**
    * `value`: it is known what there is, and the counts tell what was read of it. `not-assigned`: the
    * group does not have the service. `refused` and `failed`: some list of them could not be read, so
-   * there may be more. `not-searched`: not asked for, or there are none on this platform.
+   * there may be more. `unread`: `maxDetails` left out such a list. `not-searched`: not asked for, or there are none on this platform.
    */
-  readonly status: 'value' | 'not-assigned' | 'refused' | 'failed' | 'not-searched';
+  readonly status: 'value' | 'not-assigned' | 'refused' | 'unread' | 'failed' | 'not-searched';
   /** Holders that are known of; for alternate user ids the groups whose ids were asked for. */
   readonly listed: number;
   /** Of these, those that were read. */
@@ -76,7 +77,7 @@ export interface SearchedKind {
   readonly refused: number;
   /** Without a usable answer, or skipped since the run was ended. */
   readonly failed: number;
-  /** No request reads them, or the search had stopped. */
+  /** No request reads them, the search had stopped, or `maxDetails` was reached. */
   readonly notSearched: number;
 }
 

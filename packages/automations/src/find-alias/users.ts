@@ -45,7 +45,7 @@ export async function lookAtUser(search: Search, user: ListedUser): Promise<read
   const outcome: Outcome<UserGetResponse23V2> = await search.run.ask(
     'UserGetRequest23V2',
     { userId: id },
-    { path: `searched[User][${id}]`, subject: id },
+    search.run.member({ path: `searched[User][${id}]`, subject: id }),
   );
   if (!outcome.ok) {
     tally.missHolder(outcome.problem);

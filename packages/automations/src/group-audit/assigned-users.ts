@@ -1,5 +1,6 @@
 import { UserService } from '@ocipkit/commands/service-names';
 import { compact, text } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { localProblem, problemAt, type Problem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
 import { problemSection, valueSection, type Section } from '../run/section.js';
@@ -50,11 +51,12 @@ export async function readAssignedUsers(
         kind === 'servicePack'
           ? { ...group, servicePackName: name }
           : { ...group, serviceName: name as UserService },
-        place,
+        run.member(place),
       );
       run.progress('users of services', ++done, inUse.length);
       if (outcome.ok) {
-        return { kind, name, users: outcome.response.userListTable.rows.map(userOf) };
+        const rows = rowsOf(run, outcome.response, 'userListTable', userColumns);
+        return { kind, name, users: rows.map(userOf) };
       }
       unread.push(problemAt(place.path, outcome.problem));
       return undefined;
@@ -83,6 +85,16 @@ function withoutLicences(path: string, problem: Problem): Section<never> {
     subject: problem.subject,
   });
 }
+
+const userColumns = [
+  'userId',
+  'lastName',
+  'firstName',
+  'department',
+  'phoneNumber',
+  'extension',
+  'emailAddress',
+] as const;
 
 function userOf(row: {
   readonly userId?: string | undefined;

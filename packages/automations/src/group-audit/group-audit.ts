@@ -161,8 +161,10 @@ function trunkingSection(
     ? authorization.response.groupServicesAuthorizationTable.rows
     : undefined;
   const row = rows?.find(({ serviceName }) => serviceName === service);
-  if (flag(row?.assigned) === false) return notAssigned(service, 'assignment-list');
-  return sectionOf('trunking', outcome, plain, service);
+  const isAssigned = flag(row?.assigned);
+  if (isAssigned === false) return notAssigned(service, 'assignment-list');
+  // Where the group has it a refusal is one.
+  return sectionOf('trunking', outcome, plain, isAssigned === undefined ? service : undefined);
 }
 
 function finish(

@@ -1,34 +1,11 @@
-/*
- * Phone numbers as lists of numbers have them: one by one, or as ranges. They are text all the way; the
- * digits are counted with as many bits as they need, and never become a floating-point number.
- */
+import { integerOf, numberRangeOf, written, type NumberRange } from '../run/number-ranges.js';
 
-/** The numbers of one cell, first and last included. */
-export interface NumberRange {
-  /** As the platform writes it. */
-  readonly first: string;
-  /** The same as `first` for a single number. */
-  readonly last: string;
-  readonly count: number;
-}
-
-/** A range has blanks around its hyphen; those inside numbers have none. */
-const SEPARATOR = ' - ';
+/** How the lists of a platform write a number. */
 const phoneNumber = /^\+?\d(?:[\d-]*\d)?$/;
 
-/**
- * The number or the range that a cell holds; undefined if it is neither. Both ends of a range must be
- * equally long, differ in their last digits only, and be in order.
- */
-export function numberRangeOf(cell: string): NumberRange | undefined {
-  const [first = '', last = first, ...more] = cell.trim().split(SEPARATOR);
-  if (more.length > 0 || !phoneNumber.test(first) || !phoneNumber.test(last)) return undefined;
-  if (first.length !== last.length) return undefined;
-  let tail = 0;
-  while (tail < first.length && first[tail] === last[tail]) tail += 1;
-  if (first !== last && !/^\d+$/.test(first.slice(tail) + last.slice(tail))) return undefined;
-  const count = Number(digitsOf(last) - digitsOf(first) + 1n);
-  return count >= 1 && Number.isSafeInteger(count) ? { first, last, count } : undefined;
+/** The numbers of one cell of a list; undefined if it holds neither a number nor a range. */
+export function numbersOfCell(cell: string): NumberRange | undefined {
+  return numberRangeOf(cell, (end) => phoneNumber.test(end));
 }
 
 /** A stretch of consecutive numbers that the same rows cover. */
@@ -50,7 +27,7 @@ export function stretchesOf(ranges: readonly NumberRange[]): readonly Stretch[] 
     const shape = shapeOf(first);
     const spans = byShape.get(shape) ?? [];
     byShape.set(shape, spans);
-    spans.push({ row, from: digitsOf(first), to: digitsOf(last) });
+    spans.push({ row, from: integerOf(first), to: integerOf(last) });
   });
   return [...byShape.entries()]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -65,12 +42,6 @@ export function stretchesOf(ranges: readonly NumberRange[]): readonly Stretch[] 
         count: Number(to - from + 1n),
       };
     });
-}
-
-/** Every number of a range, one at a time. */
-export function* numbersIn({ first, last }: NumberRange): Generator<string, void> {
-  const end = digitsOf(last);
-  for (let digits = digitsOf(first); digits <= end; digits += 1n) yield written(digits, first);
 }
 
 interface Span {
@@ -110,16 +81,4 @@ function cut(spans: readonly Span[]): readonly Piece[] {
 function shapeOf(number: string): string {
   const digits = number.replace(/\D/g, '').length;
   return `${number.startsWith('+') ? '+' : ''}${String(digits).padStart(3, '0')}`;
-}
-
-function digitsOf(number: string): bigint {
-  return BigInt(number.replace(/\D/g, ''));
-}
-
-/** Digits in the places that a number of the same shape has them in, zeros in front included. */
-function written(digits: bigint, pattern: string): string {
-  const places = pattern.replace(/\D/g, '').length;
-  const text = String(digits).padStart(places, '0');
-  let next = 0;
-  return pattern.replace(/\d/g, () => text.charAt(next++));
 }

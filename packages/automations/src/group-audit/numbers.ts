@@ -5,10 +5,11 @@ import type {
 import { AutomationUsageError } from '../registry/automation.js';
 import { compact, flag, text } from '../run/cells.js';
 import { noteMissingColumns, rawRow } from '../run/columns.js';
+import { numbersIn } from '../run/number-ranges.js';
 import { problemAt, type Problem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
 import { AutomationError, problemSection, valueSection, type Section } from '../run/section.js';
-import { numberRangeOf, numbersIn, stretchesOf } from './number-ranges.js';
+import { numbersOfCell, stretchesOf } from './number-ranges.js';
 import type { GroupAudit, GroupNumbers, NumberRow } from './types.js';
 
 const LIST = 'GroupDnGetAssignmentListRequest18';
@@ -84,7 +85,7 @@ async function readPages(
 }
 
 function noteColumns(run: Run, command: string, table: Table): void {
-  noteMissingColumns<Row>(run, command, 'dnTable', table, [
+  noteMissingColumns(run, command, 'dnTable', table, [
     'phoneNumbers',
     'department',
     'activated',
@@ -107,7 +108,7 @@ function numbersOf(table: readonly Row[], source: GroupNumbers['source']): Group
   const unparsed: GroupNumbers['unparsed'][number][] = [];
   for (const row of table) {
     const cell = row.phoneNumbers ?? '';
-    const range = numberRangeOf(cell);
+    const range = numbersOfCell(cell);
     if (range === undefined) unparsed.push({ text: cell, row: rawRow(row) });
     else rows.push({ ...range, ...holderOf(row), ...detailsOf(row), raw: rawRow(row) });
   }

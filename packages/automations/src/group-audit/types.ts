@@ -157,6 +157,7 @@ export interface ServiceUsers {
 
 /** Sections of an audit that can be asked for by name. */
 export const groupAuditSections = ['licences', 'numbers', 'trunking', 'assignedUsers'] as const;
+/** A part of the audit that may be asked for. */
 export type GroupAuditSection = (typeof groupAuditSections)[number];
 
 /** Those that are read unless others are asked for. */

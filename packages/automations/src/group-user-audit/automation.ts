@@ -1,7 +1,8 @@
+import { MOST_USERS_PER_PAGE, USERS_PER_PAGE } from '../group-users/group-users.js';
 import type { Automation } from '../registry/automation.js';
 import { facts, runParts, table, text, type Report, type ReportValue } from '../report/report.js';
 import { MAX_USERS_AT_ONCE, USERS_AT_ONCE } from './check.js';
-import { collectGroupUserAudit } from './group-user-audit.js';
+import { collectGroupUserAudit, groupUserAudit } from './group-user-audit.js';
 import {
   auditSections,
   isAuditFailure,
@@ -58,6 +59,14 @@ export const groupUserAuditAutomation: Automation<GroupUserAuditInput, GroupUser
       description: `Users under way at once; ${String(USERS_AT_ONCE)} by default.`,
     },
     {
+      name: 'pageSize',
+      type: 'integer',
+      min: 1,
+      max: MOST_USERS_PER_PAGE,
+      isRequired: false,
+      description: `Users per page of the list; ${String(USERS_PER_PAGE)} by default.`,
+    },
+    {
       name: 'showCodes',
       type: 'boolean',
       isRequired: false,
@@ -90,6 +99,7 @@ export const groupUserAuditAutomation: Automation<GroupUserAuditInput, GroupUser
     },
   ],
   run: collectGroupUserAudit,
+  stream: groupUserAudit,
   report,
 };
 

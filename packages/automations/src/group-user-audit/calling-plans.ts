@@ -15,6 +15,7 @@ export const planServices: readonly string[] = [
 /** Names of the plans in the order of the audit; a plan's read is named after it. */
 const plans = [
   'AuthorizationCode',
+  'SustainedAuthorizationCode',
   'CallMeNow',
   'DigitPlanCallMeNow',
   'DigitPlanOriginating',

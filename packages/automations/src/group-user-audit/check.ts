@@ -1,3 +1,4 @@
+import { MOST_USERS_PER_PAGE, USERS_PER_PAGE } from '../group-users/group-users.js';
 import { AutomationUsageError } from '../registry/automation.js';
 import {
   auditSections,
@@ -12,13 +13,16 @@ export const MAX_USERS_AT_ONCE = 100;
 
 /** @throws AutomationUsageError for input that nothing can be read with */
 export function checkGroupInput(input: GroupUserAuditInput): void {
-  const { usersAtOnce = USERS_AT_ONCE } = input;
+  const { usersAtOnce = USERS_AT_ONCE, pageSize = USERS_PER_PAGE } = input;
   refuse('groupUserAudit', [
     ...(input.serviceProviderId === '' ? ['serviceProviderId is empty'] : []),
     ...(input.groupId === '' ? ['groupId is empty'] : []),
     ...(Number.isInteger(usersAtOnce) && usersAtOnce >= 1 && usersAtOnce <= MAX_USERS_AT_ONCE
       ? []
       : [`usersAtOnce is no whole number from 1 to ${String(MAX_USERS_AT_ONCE)}`]),
+    ...(Number.isInteger(pageSize) && pageSize >= 1 && pageSize <= MOST_USERS_PER_PAGE
+      ? []
+      : [`pageSize is no whole number from 1 to ${String(MOST_USERS_PER_PAGE)}`]),
     ...choiceProblems(input),
   ]);
 }

@@ -31,9 +31,14 @@ export class Counts {
     run: Run,
     context: Pick<GroupUserAuditSummary, 'serviceProviderId' | 'groupId' | 'isEnterprise'>,
     problems: readonly Problem[],
+    beyondLimit = 0,
   ): GroupUserAuditSummary {
     const notRead = this.#total - this.#skipped - this.read;
-    const summary = run.summary(notRead === 0 ? problems : [...problems, notBegun(notRead)]);
+    const summary = run.summary([
+      ...problems,
+      ...leftOut('skipped', notRead - beyondLimit, 'The run was ended before'),
+      ...leftOut('unread', beyondLimit, 'The limit of details was reached before'),
+    ]);
     return {
       ...context,
       users: {
@@ -63,7 +68,8 @@ export function collected(
   return { data: [{ users }], ...summary, problems: [...summary.problems, ...ofUsers] };
 }
 
-function notBegun(count: number): Problem {
-  const message = `The run was ended before ${String(count)} users were read.`;
-  return localProblem('skipped', message, { path: 'users', command: null });
+function leftOut(kind: 'skipped' | 'unread', count: number, why: string): readonly Problem[] {
+  if (count === 0) return [];
+  const message = `${why} ${String(count)} users were read.`;
+  return [localProblem(kind, message, { path: 'users', command: null })];
 }

@@ -1,9 +1,11 @@
 import type { GroupServiceGetAuthorizationListResponse } from '@ocipkit/commands/licensing';
 import type { UserGetLoginInfoResponseRI } from '@ocipkit/commands/login';
-import { flag, text } from '../run/cells.js';
+import { listGroupUsers, type ListedUser } from '../group-users/group-users.js';
+import { flag } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { localProblem, type Problem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
-import { rootOf, type Outcome } from '../run/section.js';
+import type { Outcome } from '../run/section.js';
 import type { GroupFacts } from './audit-user.js';
 import { planServices } from './calling-plans.js';
 import { Devices } from './devices.js';
@@ -12,20 +14,16 @@ import type { GroupUserAuditInput } from './types.js';
 
 /** What is read once for the group. */
 export interface GroupRead {
-  readonly userIds: readonly string[];
+  readonly users: readonly ListedUser[];
   readonly isEnterprise: boolean | undefined;
   readonly facts: GroupFacts;
   readonly problems: readonly Problem[];
 }
 
 export async function readGroupFacts(run: Run, input: GroupUserAuditInput): Promise<GroupRead> {
-  const { serviceProviderId, groupId, sections } = input;
+  const { serviceProviderId, groupId, sections, pageSize } = input;
   const [list, isEnterprise, services] = await Promise.all([
-    run.ask(
-      'UserGetListInGroupRequest',
-      { serviceProviderId, GroupId: groupId },
-      { path: 'users', subject: groupId },
-    ),
+    listGroupUsers(run, input, 'users', pageSize),
     isEnterpriseOf(run, serviceProviderId),
     sections === undefined || sections.includes('outgoingCallingPlans')
       ? run.ask(
@@ -35,28 +33,21 @@ export async function readGroupFacts(run: Run, input: GroupUserAuditInput): Prom
         )
       : undefined,
   ]);
-  const { userTable } = rootOf(list);
-  const userIds: string[] = [];
-  let unnamed = 0;
-  for (const row of userTable) {
-    const userId = text(row.userId);
-    if (userId === undefined) unnamed += 1;
-    else userIds.push(userId);
-  }
   return {
-    userIds,
+    ...list,
     isEnterprise,
-    facts: { devices: new Devices(), hasPlans: hasPlans(services) },
-    problems: unnamed === 0 ? [] : [unnamedUsers(unnamed, groupId)],
+    facts: { devices: new Devices(), hasPlans: hasPlans(run, services) },
   };
 }
 
 /** False only if it is known that the group has none; where it is not, the plans tell. */
 function hasPlans(
+  run: Run,
   services: Outcome<GroupServiceGetAuthorizationListResponse> | undefined,
 ): boolean {
   if (services?.ok !== true) return true;
-  const rows = services.response.groupServicesAuthorizationTable.rows;
+  const columns = ['serviceName', 'assigned'] as const;
+  const rows = rowsOf(run, services.response, 'groupServicesAuthorizationTable', columns);
   const states = planServices.map((name) =>
     flag(rows.find(({ serviceName }) => serviceName === name)?.assigned),
   );
@@ -85,15 +76,6 @@ export async function enterpriseOfFirst(run: Run, userId?: string): Promise<bool
 export function enterpriseOf(login: Outcome<UserGetLoginInfoResponseRI>): boolean | undefined {
   // Older variants may lack it.
   return login.ok ? login.response.isEnterprise : undefined;
-}
-
-function unnamedUsers(count: number, groupId: string): Problem {
-  const message = `${String(count)} users of the list have no id.`;
-  return localProblem('transport', message, {
-    path: 'users',
-    command: 'UserGetListInGroupRequest',
-    subject: groupId,
-  });
 }
 
 export function unknownKind(serviceProviderId: string): Problem {

@@ -1,5 +1,5 @@
 import type { Client } from '@ocipkit/client';
-import type { RunOptions } from '../run/options.js';
+import { checkOptions, type RunOptions } from '../run/options.js';
 import { Run } from '../run/run.js';
 import { auditUser } from './audit-user.js';
 import { checkGroupInput, USERS_AT_ONCE } from './check.js';
@@ -19,12 +19,14 @@ import { UserReader } from './user-reader.js';
  * one user at a time, in the order of the group's list, and the summary of the run as its return value.
  * A fixed number of users is under way and in memory, however large the group is. Reads only.
  *
- * Costs one message for the group, and three rounds per user: what all users have; the settings of the
+ * Costs one message for the group and one more for each page of its list after the first, and three
+ * rounds per user: what all users have; the settings of the
  * assigned services, the device and the events; criteria and other details (a fourth round for criteria
  * of BroadWorks Anywhere). Users that are under way share their messages of 15 requests.
  *
  * Ended early, by `signal` or `timeoutMs`, it gives the users under way with what was read of them, and
- * begins no others; `users.notRead` counts those. Leaving the loop ends it as well.
+ * begins no others; `users.notRead` counts those, and those beyond `maxDetails`. Leaving the loop ends it as
+ * well.
  *
  * The problems of a user are in the user; `problems` of the summary has those of the run as a whole.
  *
@@ -37,6 +39,7 @@ export function groupUserAudit(
   options: RunOptions = {},
 ): AsyncGenerator<AuditedUser, GroupUserAuditSummary, undefined> {
   checkGroupInput(input);
+  checkOptions(options);
   return readGroup(client, input, options);
 }
 
@@ -73,20 +76,23 @@ async function* readGroup(
   run.progress('the group', 0);
   const group = await readGroupFacts(run, input);
   const skip = new Set(skipUserIds.map((id) => id.toLowerCase()));
-  const ids = group.userIds.filter((id) => !skip.has(id.toLowerCase()));
-  const counts = new Counts(group.userIds.length, group.userIds.length - ids.length);
-  const isEnterprise = group.isEnterprise ?? (await enterpriseOfFirst(run, ids[0])) ?? null;
+  const users = group.users.filter(({ userId }) => !skip.has(userId.toLowerCase()));
+  const counts = new Counts(group.users.length, group.users.length - users.length);
+  const allowed = run.takeDetails(users.length);
+  const isEnterprise =
+    group.isEnterprise ?? (await enterpriseOfFirst(run, users[0]?.userId)) ?? null;
   const context = { serviceProviderId, groupId, isEnterprise };
-  const shaper = new Shaper(client, input.showCodes ?? false);
+  const shaper = new Shaper(run, input.showCodes ?? false);
   const underWay: Promise<AuditedUser>[] = [];
   let begun = 0;
   try {
     for (;;) {
       while (underWay.length < usersAtOnce && !run.isAborted) {
-        const userId = ids[begun];
-        if (userId === undefined) break;
+        const listed = users[begun];
+        if (listed === undefined || begun === allowed) break;
         begun += 1;
-        const reader = new UserReader(run, shaper, { userId, ...context });
+        const { userId, isNumberActivated } = listed;
+        const reader = new UserReader(run, shaper, { userId, ...context }, isNumberActivated);
         const audit = auditUser(reader, input, group.facts);
         // Seen to when its turn comes.
         audit.catch(() => undefined);
@@ -96,14 +102,15 @@ async function* readGroup(
       if (next === undefined) break;
       const user = await next;
       counts.add(user);
-      run.progress('users', counts.read, ids.length);
+      run.progress('users', counts.read, allowed);
       yield user;
     }
   } finally {
     ended.abort();
   }
-  return counts.summary(run, context, [
+  const problems = [
     ...group.problems,
     ...(isEnterprise === null ? [unknownKind(serviceProviderId)] : []),
-  ]);
+  ];
+  return counts.summary(run, context, problems, users.length - allowed);
 }

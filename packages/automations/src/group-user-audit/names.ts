@@ -7,6 +7,7 @@
 export const listKeys: Readonly<Record<string, string>> = {
   alias: 'aliases',
   alternateNumberEntry: 'alternateNumberEntries',
+  code: 'codes',
   codeEntry: 'codes',
   contact: 'contacts',
   dtgIdentity: 'dtgIdentities',

@@ -1,6 +1,6 @@
 import type { ClientError } from '@ocipkit/client';
 import { knownRefusals } from '../run/known-refusals.js';
-import type { Problem } from '../run/problem.js';
+import type { Problem, ProblemKind } from '../run/problem.js';
 import type { Outcome } from '../run/section.js';
 import type { AuditContext, AuditError, AuditFailure, AuditProblem } from './types.js';
 
@@ -82,12 +82,10 @@ export function dependencyError(command: string, needed: string): AuditError {
 
 /** The problem of a user among those of a run. */
 export function runProblem(userId: string, error: AuditProblem): Problem {
-  const { path, kind, reason, command, type, code, summary, summaryEnglish, detail, message } =
-    error;
-  const isSkipped = reason === 'cancelled' || reason === 'dependency';
+  const { path, command, type, code, summary, summaryEnglish, detail, message } = error;
   return {
     path: `users[${JSON.stringify(userId)}].${path}`,
-    kind: kind === 'refused' || kind === 'unsupported' ? kind : isSkipped ? 'skipped' : 'transport',
+    kind: problemKindOf(error),
     command,
     type,
     code,
@@ -99,6 +97,13 @@ export function runProblem(userId: string, error: AuditProblem): Problem {
   };
 }
 
+function problemKindOf({ kind, reason, type }: AuditError): ProblemKind {
+  if (kind === 'refused' || kind === 'unsupported') return kind;
+  if (reason === 'cancelled' || reason === 'dependency') return 'skipped';
+  if (reason === 'invalid request') return 'invalid';
+  return type === null ? 'transport' : 'notice';
+}
+
 function kindOf({ kind, code }: Problem): AuditError['kind'] {
   if (kind === 'unsupported') return 'unsupported';
   if (kind !== 'refused') return 'failed';
@@ -107,12 +112,11 @@ function kindOf({ kind, code }: Problem): AuditError['kind'] {
 
 function reasonOf({ kind }: Problem, error: ClientError | undefined): AuditError['reason'] {
   if (kind === 'skipped') return 'cancelled';
+  if (kind === 'invalid') return 'invalid request';
   if (kind !== 'transport') return null;
   switch (error?.code) {
     case 'timeout':
       return 'timeout';
-    case 'invalid-request':
-      return 'invalid request';
     case 'malformed-reply':
     case 'reply-too-large':
     case 'wrong-answer':

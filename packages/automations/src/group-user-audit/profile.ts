@@ -1,5 +1,6 @@
-import type { UserGetLoginInfoResponseRI } from '@ocipkit/commands/login';
-import type { Outcome } from '../run/section.js';
+import { rowsOf } from '../run/columns.js';
+import type { UserRecord } from '../user-record/types.js';
+import { numberColumns, userRecordOf } from '../user-record/user-record.js';
 import type { Devices } from './devices.js';
 import { errorOf } from './problems.js';
 import type { AuditedProfile, AuditRecord, AuditSlot } from './types.js';
@@ -7,35 +8,43 @@ import type { UserReader } from './user-reader.js';
 
 export const PROFILE = 'UserGetRequest23V2';
 export const LOGIN = 'UserGetLoginInfoRequestRI';
+const NUMBERS = 'UserDnGetActivationListRequest';
 
 /** The section `user`: profile, login, and the device of the primary endpoint. */
 export async function readProfile(
   reader: UserReader,
   devices: Devices,
 ): Promise<AuditSlot<AuditedProfile>> {
-  const [profile, login] = await Promise.all([
+  const { run, context, shaper, problems, isNumberActivated } = reader;
+  const [profile, login, numbers] = await Promise.all([
     reader.ask(PROFILE, 'user'),
     reader.ask(LOGIN, 'user.passwordExpiresDays'),
+    isNumberActivated === undefined ? reader.ask(NUMBERS, 'user.phoneNumberActivated') : undefined,
   ]);
-  if (!profile.ok) return reader.problems.fail('user', errorOf(profile));
-  const { context, shaper } = reader;
+  if (!profile.ok) return problems.fail('user', errorOf(profile));
+  // Fields that a platform newer than the record has stay.
   const fields = await shaper.shape(PROFILE, profile.response);
-  const { accessDeviceEndpoint, trunkAddressing } = profile.response;
-  const endpointType =
-    accessDeviceEndpoint !== undefined
-      ? 'accessDeviceEndpoint'
-      : trunkAddressing === undefined
-        ? 'none'
-        : 'trunkAddressing';
-  if (!login.ok) reader.problems.add('user.passwordExpiresDays', errorOf(login));
-  return {
+  const record = userRecordOf(
+    profile.response,
+    login.ok ? login.response : undefined,
+    numbers?.ok === true ? rowsOf(run, numbers.response, 'dnTable', numberColumns) : [],
+    context.userId,
+  );
+  const hasNumber = record.phoneNumber !== null;
+  if (!login.ok) problems.add('user.passwordExpiresDays', errorOf(login));
+  if (hasNumber && numbers?.ok === false) {
+    problems.add('user.phoneNumberActivated', errorOf(numbers));
+  }
+  const user = {
     ...fields,
-    accessDeviceEndpoint: await withDevice(reader, devices, fields.accessDeviceEndpoint),
+    ...record,
+    ...(hasNumber && isNumberActivated !== undefined
+      ? { phoneNumberActivated: isNumberActivated }
+      : {}),
+    accessDeviceEndpoint: await withDevice(reader, devices, fields, record),
     ...context,
-    domain: domainOf(context.userId),
-    endpointType,
-    ...passwordExpiry(login),
-  } as unknown as AuditSlot<AuditedProfile>;
+  };
+  return user as unknown as AuditSlot<AuditedProfile>;
 }
 
 /** What stands after the last `@`. */
@@ -47,29 +56,15 @@ export function domainOf(id: string): string | null {
 async function withDevice(
   reader: UserReader,
   devices: Devices,
-  endpoint: AuditRecord[string] | undefined,
-): Promise<AuditRecord | null> {
-  if (endpoint === undefined || endpoint === null) return null;
-  const fields = endpoint as AuditRecord;
-  const { deviceLevel, deviceName } = fields.accessDevice as {
-    readonly deviceLevel: string;
-    readonly deviceName: string;
-  };
+  fields: AuditRecord,
+  { accessDeviceEndpoint }: UserRecord,
+): Promise<object | null> {
+  if (accessDeviceEndpoint === null) return null;
+  const { deviceLevel, deviceName } = accessDeviceEndpoint.accessDevice;
   const device = await devices.fieldsOf(reader, deviceLevel, deviceName);
-  return { ...fields, accessDevice: { ...device, deviceName, deviceLevel } };
-}
-
-/** The largest int says never, the smallest that there is no value. */
-const NEVER = 2_147_483_647;
-const NO_VALUE = -2_147_483_648;
-
-function passwordExpiry(
-  login: Outcome<UserGetLoginInfoResponseRI>,
-): Pick<AuditedProfile, 'passwordExpiresDays' | 'passwordStatus'> {
-  const days = login.ok ? login.response.passwordExpiresDays : undefined;
-  if (days === undefined || days === NO_VALUE) {
-    return { passwordExpiresDays: null, passwordStatus: 'unknown' };
-  }
-  if (days === NEVER) return { passwordExpiresDays: null, passwordStatus: 'never' };
-  return { passwordExpiresDays: days, passwordStatus: days < 0 ? 'expired' : 'expires' };
+  return {
+    ...(fields.accessDeviceEndpoint as AuditRecord | undefined),
+    ...accessDeviceEndpoint,
+    accessDevice: { ...device, deviceName, deviceLevel },
+  };
 }

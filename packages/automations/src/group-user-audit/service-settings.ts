@@ -88,7 +88,9 @@ async function askAll(
       async ([name, reads]) => [name, await readService(reader, name, reads, choices)] as const,
     ),
   );
-  const assigned = entries.filter(([, { error }]) => error?.kind !== 'not-assigned');
+  const assigned = entries.filter(
+    ([, { error }]) => error?.kind !== 'not-assigned' && error?.kind !== 'not-applicable',
+  );
   return Object.fromEntries(assigned.map(([name, read]) => [name, slotOf(reader, name, read)]));
 }
 

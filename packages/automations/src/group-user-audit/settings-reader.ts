@@ -1,4 +1,4 @@
-import { dependencyError, errorOf } from './problems.js';
+import { dependencyError, errorOf, localError } from './problems.js';
 import { domainOf, PROFILE } from './profile.js';
 import type { FurtherRead, NumberedReads, ServiceRead, ServiceReads } from './services.js';
 import type { AuditError, AuditRecord, AuditValue } from './types.js';
@@ -76,9 +76,9 @@ async function readAnswer(
   const { reader } = reading;
   let more = {};
   if (needsDevice === true) {
-    const accessDevice = await deviceOf(reader);
-    if (accessDevice === undefined) return { error: dependencyError(command, 'an access device') };
-    more = { accessDevice };
+    const device = await deviceOf(reader, command);
+    if ('error' in device) return device;
+    more = device;
   }
   const outcome = await reader.ask(command, path, more);
   if (!outcome.ok) return { error: errorOf(outcome) };
@@ -86,15 +86,20 @@ async function readAnswer(
   return { fields: await withFurther(reading, path, further, fields) };
 }
 
-async function deviceOf(reader: UserReader): Promise<AuditValue | undefined> {
+/** The device of the primary endpoint, as a request names it. */
+async function deviceOf(
+  reader: UserReader,
+  command: string,
+): Promise<{ readonly accessDevice: object } | { readonly error: AuditError }> {
   const profile = await reader.ask(PROFILE, 'user');
-  if (!profile.ok) return undefined;
-  const { accessDeviceEndpoint } = await reader.shaper.shape(PROFILE, profile.response);
-  const device = (accessDeviceEndpoint as AuditRecord | null | undefined)?.accessDevice as
-    AuditRecord | undefined;
-  return device === undefined
-    ? undefined
-    : { deviceLevel: device.deviceLevel ?? null, deviceName: device.deviceName ?? null };
+  if (!profile.ok) return { error: dependencyError(command, 'the user') };
+  const { accessDeviceEndpoint: endpoint } = profile.response;
+  if (endpoint === undefined) {
+    const message = 'The user has no access device as its endpoint.';
+    return { error: localError('not-applicable', command, message) };
+  }
+  const { deviceLevel, deviceName } = endpoint.accessDevice;
+  return { accessDevice: { deviceLevel, deviceName } };
 }
 
 /** Reads the details of each row of a list, and puts them into the row. */

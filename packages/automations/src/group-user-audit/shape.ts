@@ -4,9 +4,12 @@ import {
   structureOf,
   type ComplexType,
   type ElementSpec,
+  type OCIResponse,
   type TableType,
 } from '@ocipkit/core';
 import { flag, integer, text } from '../run/cells.js';
+import { noteMissingColumns } from '../run/columns.js';
+import type { Run } from '../run/run.js';
 import {
   columnKeys,
   fieldKeys,
@@ -28,23 +31,35 @@ type Draft = Record<string, AuditValue>;
  * after it.
  */
 export class Shaper {
-  readonly #client: Client;
+  readonly #run: Run;
   readonly #showCodes: boolean;
   readonly #types = new Map<string, Promise<ComplexType | undefined>>();
 
   /** @param showCodes authorization codes are shown; other secrets never are */
-  constructor(client: Client, showCodes: boolean) {
-    this.#client = client;
+  constructor(run: Run, showCodes: boolean) {
+    this.#run = run;
     this.#showCodes = showCodes;
   }
 
   /** The fields of an answer to a command, or to an older variant of it. */
-  async shape(command: string, response: object): Promise<AuditRecord> {
+  async shape(command: string, response: OCIResponse): Promise<AuditRecord> {
     const type = await this.#type(command);
+    if (type !== undefined) this.#noteColumns(type, response);
     // A command that the loaded ones don't have was answered by an older variant: its fields are all.
     return type === undefined
       ? (copyOf(response) as AuditRecord)
-      : this.#object(type, response as Fields);
+      : this.#object(type, response as object as Fields);
+  }
+
+  /** All documented columns are read. */
+  #noteColumns(type: ComplexType, response: OCIResponse): void {
+    const command = response.$type.replace('Response', 'Request');
+    for (const [name, table] of Object.entries(response)) {
+      const described = structureOf(type).fields.get(name)?.element.type;
+      if (described?.kind !== 'table' || !(table instanceof OCITable)) continue;
+      const columns = Object.keys(described.columns);
+      noteMissingColumns(this.#run, command, name, table as OCITable, columns);
+    }
   }
 
   /** What stands for an answer that did not come: every field is null. */
@@ -56,7 +71,8 @@ export class Shaper {
 
   #type(command: string): Promise<ComplexType | undefined> {
     let type = this.#types.get(command);
-    if (type === undefined) this.#types.set(command, (type = responseType(this.#client, command)));
+    if (type === undefined)
+      this.#types.set(command, (type = responseType(this.#run.client, command)));
     return type;
   }
 

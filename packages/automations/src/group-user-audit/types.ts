@@ -1,4 +1,5 @@
 import type { RunSummary } from '../run/run.js';
+import type { RecordDeviceEndpoint, UserRecord } from '../user-record/types.js';
 
 /** A value of the audit: what JSON has. */
 export type AuditValue =
@@ -19,6 +20,7 @@ export const auditSections = [
   'serviceSettings',
   'utilities',
 ] as const;
+/** A part of a user that may be asked for. */
 export type AuditSection = (typeof auditSections)[number];
 
 /** What a portal calls a service, and how it sorts it; no part of OCI-P. */
@@ -31,7 +33,10 @@ export interface CatalogueEntry {
 export interface AuditChoices {
   /** Default: all six. */
   readonly sections?: readonly AuditSection[] | undefined;
-  /** Shows authorization codes of calling plans, which are secrets; default false: masked. */
+  /**
+   * Shows authorization codes, of calling plans and of communication barring, which are secrets; default
+   * false: masked.
+   */
   readonly showCodes?: boolean | undefined;
   /**
    * How `rrule` gives the start of a repeated event: with the time zone of the user, or in UTC, which can
@@ -56,6 +61,8 @@ export interface GroupUserAuditInput extends AuditChoices {
   readonly skipUserIds?: readonly string[] | undefined;
   /** Users under way at once, 1 to 100; default 10. No more than these are kept in memory. */
   readonly usersAtOnce?: number | undefined;
+  /** Users per page of the group's list, 1 to 2000; default 1000. */
+  readonly pageSize?: number | undefined;
 }
 
 export interface UserAuditInput extends AuditChoices {
@@ -85,6 +92,7 @@ export type AuditErrorKind =
   /** No usable answer, or nothing sent: see `reason`. */
   | 'failed';
 
+/** What may become of a request of the audit that gave no data. */
 export const auditErrorKinds = [
   'not-assigned',
   'refused',
@@ -93,11 +101,12 @@ export const auditErrorKinds = [
   'failed',
 ] as const satisfies readonly AuditErrorKind[];
 
+/** Why something is not there. */
 export interface AuditError {
   readonly kind: AuditErrorKind;
   /** Sent, or that would have been. */
   readonly command: string | null;
-  /** Of a refusal: `Error`. */
+  /** Of a refusal: `Error`; `Warning` or `Info` of a notice that came in place of data. */
   readonly type: string | null;
   /** Number of the refusal; null where the platform gave none. */
   readonly code: number | null;
@@ -106,7 +115,10 @@ export interface AuditError {
   readonly summaryEnglish: string | null;
   /** Secrets in it are masked. */
   readonly detail: string | null;
-  /** Of `failed`. `dependency`: a read that it depends on has no value. */
+  /**
+   * Of `failed`. `dependency`: a read that it depends on has no value. Null where a notice came in place of
+   * data.
+   */
   readonly reason:
     | 'timeout'
     | 'connection'
@@ -137,69 +149,17 @@ export function isAuditFailure<T>(slot: AuditSlot<T>): slot is AuditFailure {
   return 'error' in slot;
 }
 
-/** UserGetRequest23V2, UserGetLoginInfoRequestRI, and the reads of the primary device. */
-export interface AuditedProfile {
-  readonly lastName: string;
-  readonly firstName: string;
-  readonly callingLineIdLastName: string;
-  readonly callingLineIdFirstName: string;
-  /** `nameDialingLastName`, `nameDialingFirstName`. */
-  readonly nameDialingName: AuditRecord | null;
-  readonly hiraganaLastName: string | null;
-  readonly hiraganaFirstName: string | null;
-  readonly phoneNumber: string | null;
-  readonly extension: string | null;
-  readonly callingLineIdPhoneNumber: string | null;
-  /** `serviceProviderId`, `name`, and `groupId` for a department of the group. */
-  readonly department: AuditRecord | null;
-  readonly departmentFullPath: string | null;
-  readonly language: string;
-  readonly timeZone: string;
-  /** Depends on language and daylight saving: not for comparisons. */
-  readonly timeZoneDisplayName: string;
-  readonly defaultAlias: string;
-  readonly aliases: readonly string[];
+/**
+ * The profile of a user as other automations have it, and the device of the primary endpoint. From
+ * UserGetRequest23V2, UserGetLoginInfoRequestRI, the list of the group (of one user
+ * UserDnGetActivationListRequest), and the reads of the device.
+ */
+export interface AuditedProfile extends UserRecord {
   /** Null for trunk users and users without endpoint. */
   readonly accessDeviceEndpoint: AuditedEndpoint | null;
-  /**
-   * Null unless `endpointType` is `trunkAddressing`: `trunkGroupDeviceEndpoint` {name, linePort,
-   * privateIdentity, contacts, staticRegistrationCapable, useDomain, isPilotUser} or null,
-   * `enterpriseTrunkName`, `alternateTrunkIdentity`, `alternateTrunkIdentityDomain`, `physicalLocation`.
-   */
-  readonly trunkAddressing: AuditRecord | null;
-  readonly title: string | null;
-  readonly pagerPhoneNumber: string | null;
-  readonly mobilePhoneNumber: string | null;
-  readonly emailAddress: string | null;
-  readonly yahooId: string | null;
-  readonly addressLocation: string | null;
-  readonly address: AuditRecord | null;
-  readonly countryCode: string;
-  readonly nationalPrefix: string | null;
-  readonly networkClassOfService: string | null;
-  readonly officeZoneName: string | null;
-  readonly primaryZoneName: string | null;
-  readonly impId: string | null;
-  /** {alternateUserId, description} each. */
-  readonly alternateUserId: readonly AuditRecord[];
-  readonly allowVideo: boolean | null;
-  readonly resellerId: string | null;
-  readonly serviceProviderExternalId: string | null;
-  readonly groupExternalId: string | null;
-  readonly userExternalId: string | null;
-  readonly userPersonId: string | null;
-  readonly isPlace: boolean | null;
-  readonly locationDialingCode: string | null;
-  /** What stands after the last `@` of the user id; null if there is none. */
-  readonly domain: string | null;
-  /** By which element of the answer is present; an empty `trunkAddressing` is a trunk user's. */
-  readonly endpointType: 'accessDeviceEndpoint' | 'trunkAddressing' | 'none';
-  /** Days until the password expires; negative when it did. Null if `passwordStatus` says neither. */
-  readonly passwordExpiresDays: number | null;
-  readonly passwordStatus: 'expires' | 'expired' | 'never' | 'unknown';
 }
 
-export type AuditedEndpoint = AuditRecord & {
+export interface AuditedEndpoint extends RecordDeviceEndpoint {
   /**
    * The fields of the device read at the level of the device; all but `deviceLevel` and `deviceName` are
    * null if it failed. `numberOfPorts` is {unlimited: true} or {quantity}; `accessDeviceCredentials` is
@@ -207,11 +167,8 @@ export type AuditedEndpoint = AuditRecord & {
    * isEncrypted, actualTagValue}, the values of encrypted ones masked; `relatedServices` is always
    * empty.
    */
-  readonly accessDevice: AuditRecord;
-  readonly linePort: string;
-  /** {sipContact, pathHeader} each. */
-  readonly contacts: readonly AuditRecord[];
-};
+  readonly accessDevice: RecordDeviceEndpoint['accessDevice'] & AuditRecord;
+}
 
 /** Kinds of calls, in the order of the platform. */
 export type CallKind =
@@ -245,13 +202,19 @@ export interface AuditedDigitPlan<P> {
   }[];
 }
 
-/** The twelve outgoing calling plans; 13 reads. */
+/** A code, and what it is for. */
+export interface AuthorizationCode {
+  /** Masked unless `showCodes` was set. */
+  readonly code: string;
+  readonly description: string | null;
+}
+
+/** The twelve outgoing calling plans and the sustained authorization code; 14 reads. */
 export interface AuditedPlans {
   readonly outgoingCallingPlanAuthorizationCode: AuditSlot<{
     readonly settings: AuditContext & { readonly useCustomSettings: boolean };
-    /** `code` is masked unless `showCodes` was set; null if the list could not be read. */
-    readonly codes:
-      readonly { readonly code: string; readonly description: string | null }[] | null;
+    /** Null if the list could not be read. */
+    readonly codes: readonly AuthorizationCode[] | null;
   }>;
   readonly outgoingCallingPlanCallMeNow: AuditSlot<AuditedPlan<boolean>>;
   readonly outgoingCallingPlanDigitPlanCallMeNow: AuditSlot<AuditedDigitPlan<boolean>>;
@@ -263,6 +226,10 @@ export interface AuditedPlans {
     readonly userPermissions: { readonly outsideGroup: boolean };
   }>;
   readonly outgoingCallingPlanRedirecting: AuditSlot<AuditedPlan<boolean>>;
+  /** The code that holds for every call without being entered, masked unless `showCodes` was set. */
+  readonly outgoingCallingPlanSustainedAuthorizationCode: AuditSlot<{
+    readonly code: string | null;
+  }>;
   readonly outgoingCallingPlanTransferNumbers: AuditSlot<{
     readonly useCustomSettings: boolean;
     readonly userNumbers: Readonly<
@@ -274,6 +241,7 @@ export interface AuditedPlans {
   readonly outgoingCallingPlanPinholeDigitPlanRedirecting: AuditSlot<AuditedDigitPlan<string>>;
 }
 
+/** A service that the user has. */
 export interface AuditedService {
   readonly serviceName: string;
   /** Null: the service has no switch. */
@@ -321,6 +289,7 @@ export interface AuditedEvent {
   readonly recurrence: AuditRecord | null;
 }
 
+/** A schedule that the user may choose, and who owns it. */
 export interface AuditedSchedule {
   readonly userId: string;
   readonly name: string;
@@ -358,6 +327,10 @@ export interface AuditedUtilities {
   readonly communicationBarring: AuditSlot<{
     readonly useGroupSetting: boolean;
     readonly profileName: string | null;
+  }>;
+  /** The codes with which the user makes calls that the profile bars. Of enterprises only. */
+  readonly communicationBarringAuthorizationCode: AuditSlot<{
+    readonly codes: readonly AuthorizationCode[];
   }>;
   /** UserDevicePoliciesGetRequest21. */
   readonly devicePolicies: AuditSlot<AuditRecord>;
@@ -410,7 +383,7 @@ export interface GroupUserAuditSummary extends RunSummary {
   readonly groupId: string;
   readonly isEnterprise: boolean | null;
   readonly users: {
-    /** Users of the group. */
+    /** Users in the list of the group. If it could not be read to its end, `problems` has `users[n…]`. */
     readonly total: number;
     /** Left out as `skipUserIds` said. */
     readonly skipped: number;
@@ -418,7 +391,7 @@ export interface GroupUserAuditSummary extends RunSummary {
     readonly read: number;
     /** Of these, without any problem. */
     readonly complete: number;
-    /** Not begun when the run ended. */
+    /** Not begun when the run ended, or beyond `maxDetails`. */
     readonly notRead: number;
   };
   /** Problems of the users that were read, by kind. */

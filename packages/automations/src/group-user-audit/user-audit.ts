@@ -42,7 +42,7 @@ export async function userAudit(
   const group = { serviceProviderId, groupId };
   const isEnterprise =
     enterpriseOf(login) ?? (await isEnterpriseOf(run, serviceProviderId)) ?? null;
-  const reader = new UserReader(run, new Shaper(client, input.showCodes ?? false), {
+  const reader = new UserReader(run, new Shaper(run, input.showCodes ?? false), {
     userId,
     ...group,
     isEnterprise,

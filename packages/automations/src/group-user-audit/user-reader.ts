@@ -11,11 +11,14 @@ export class UserReader {
   readonly context: AuditContext;
   readonly shaper: Shaper;
   readonly problems: UserProblems;
-  readonly #run: Run;
+  /** The primary number is activated, as the list of the group tells; undefined without a list. */
+  readonly isNumberActivated: boolean | null | undefined;
+  readonly run: Run;
   readonly #reads = new Map<string, Promise<Outcome<OCIResponse>>>();
 
-  constructor(run: Run, shaper: Shaper, context: AuditContext) {
-    this.#run = run;
+  constructor(run: Run, shaper: Shaper, context: AuditContext, isNumberActivated?: boolean | null) {
+    this.isNumberActivated = isNumberActivated;
+    this.run = run;
     this.shaper = shaper;
     this.context = context;
     this.problems = new UserProblems(context);
@@ -47,7 +50,7 @@ export class UserReader {
     subject: string,
   ): Promise<Outcome<OCIResponse>> {
     // Commands are named in tables of data, where the compiler does not see which input each takes.
-    return this.#run.ask(command as RequestName, input, { path, subject });
+    return this.run.ask(command as RequestName, input, { path, subject });
   }
 
   /** An answer that has come already. */

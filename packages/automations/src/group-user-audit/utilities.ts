@@ -4,20 +4,26 @@ import type { AuditedUtilities, AuditFailure, AuditRecord } from './types.js';
 import type { UserReader } from './user-reader.js';
 
 const BARRING = 'UserCommunicationBarringGetRequest';
+const BARRING_CODES = 'UserCommunicationBarringAuthorizationCodeGetListRequest';
 
-/** The section `utilities`: nine objects that every user has. */
+/** The section `utilities`: ten objects that every user has. */
 export async function readUtilities(
   reader: UserReader,
   ruleForm: 'zone' | 'utc',
 ): Promise<AuditedUtilities> {
   const section = (key: string, command: string, more: object = {}) =>
     reader.section(`utilities.${key}`, command, more);
+  const ofEnterprise = async (key: string, command: string) =>
+    reader.context.isEnterprise === false
+      ? notApplicable(reader, key, command)
+      : section(key, command);
   const [
     alternateUserId,
     announcementFile,
     callPolicies,
     callProcessingPolicy,
     communicationBarring,
+    communicationBarringAuthorizationCode,
     devicePolicies,
     featureAccessCode,
     portalPasscode,
@@ -29,9 +35,8 @@ export async function readUtilities(
     }),
     section('callPolicies', 'UserCallPoliciesGetRequest19sp1'),
     section('callProcessingPolicy', 'UserCallProcessingGetPolicyRequest23'),
-    reader.context.isEnterprise === false
-      ? notApplicable(reader)
-      : section('communicationBarring', BARRING),
+    ofEnterprise('communicationBarring', BARRING),
+    ofEnterprise('communicationBarringAuthorizationCode', BARRING_CODES),
     section('devicePolicies', 'UserDevicePoliciesGetRequest21'),
     section('featureAccessCode', 'UserFeatureAccessCodeGetListRequest21'),
     section('portalPasscode', 'UserPortalPasscodeGetInfoRequest'),
@@ -46,6 +51,7 @@ export async function readUtilities(
     callPolicies,
     callProcessingPolicy,
     communicationBarring,
+    communicationBarringAuthorizationCode,
     devicePolicies,
     featureAccessCode,
     portalPasscode,
@@ -61,8 +67,7 @@ function alternatesOnly(section: AuditRecord | AuditFailure): AuditRecord | Audi
   return { ...section, users: users.filter(({ alternate }) => alternate === true) };
 }
 
-function notApplicable({ problems }: UserReader): AuditFailure {
+function notApplicable({ problems }: UserReader, key: string, command: string): AuditFailure {
   const message = 'Communication barring of users is for enterprises only.';
-  const error = localError('not-applicable', BARRING, message);
-  return problems.fail('utilities.communicationBarring', error);
+  return problems.fail(`utilities.${key}`, localError('not-applicable', command, message));
 }

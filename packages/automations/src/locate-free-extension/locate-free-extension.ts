@@ -2,6 +2,7 @@ import type { Client } from '@ocipkit/client';
 import type { GroupFeatureAccessCodeGetResponse21 } from '@ocipkit/commands/feature-access-code';
 import { AutomationUsageError } from '../registry/automation.js';
 import { compact } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { requireTexts } from '../run/input.js';
 import type { RunOptions } from '../run/options.js';
 import { problemAt } from '../run/problem.js';
@@ -37,6 +38,7 @@ import {
 /** Extensions that a range may have. */
 const MAX_RANGE = 1_000_000n;
 
+/** What `locateFreeExtension` takes. */
 export interface LocateFreeExtensionInput {
   readonly serviceProviderId: string;
   readonly groupId: string;
@@ -56,8 +58,8 @@ export interface LocateFreeExtensionInput {
  * Finds extensions of a range that nobody in the group has. Reads only, and reserves nothing.
  *
  * Costs two dependent rounds: the lists of the group in one message; then the alternate numbers and the
- * fax of every user who has these services, 15 to a message. A third where the login may not list service
- * instances.
+ * fax of every user who has these services, 15 to a message. A third, of 13 requests in one message, where
+ * the login may not list the service instances of the service provider.
  *
  * @throws AutomationError if the users of the group can't be listed; AutomationUsageError if the range or
  * the count is none
@@ -94,7 +96,11 @@ export async function locateFreeExtension(
     voicePortal(search),
   ]);
   rootOf(users);
-  const sources = [sourceOf('users', users, (r) => r.userTable.rows), ...others];
+  const columns = ['userId', 'lastName', 'firstName', 'extension'] as const;
+  const sources = [
+    sourceOf('users', users, (r) => rowsOf(run, r, 'userTable', columns)),
+    ...others,
+  ];
   const checked = Object.fromEntries(
     sources.map(({ source, section }) => [source, section]),
   ) as Record<ExtensionSource, Source['section']>;
@@ -175,7 +181,8 @@ async function readNumbers(search: Search): Promise<Source> {
     { ...group, ...startsWith(search) },
     { path: 'checked.numbers', subject: group.groupId },
   );
-  return sourceOf('numbers', outcome, (r) => r.dnTable.rows);
+  const columns = ['userId', 'lastName', 'firstName', 'extension'] as const;
+  return sourceOf('numbers', outcome, (r) => rowsOf(run, r, 'dnTable', columns));
 }
 
 async function readVirtualUsers(search: Search): Promise<Source> {
@@ -185,7 +192,8 @@ async function readVirtualUsers(search: Search): Promise<Source> {
     { ...group, ...startsWith(search) },
     { path: 'checked.virtualOnNetUsers', subject: group.groupId },
   );
-  return sourceOf('virtualOnNetUsers', outcome, (r) => r.userTable.rows);
+  const columns = ['lastName', 'firstName', 'extension'] as const;
+  return sourceOf('virtualOnNetUsers', outcome, (r) => rowsOf(run, r, 'userTable', columns));
 }
 
 type Code = Omit<ExtensionConflict, 'extension'>;

@@ -1,11 +1,15 @@
+import type { OCIResponse } from '@ocipkit/core';
 import type { AlternateNumberEntry21 } from '@ocipkit/commands/common';
 import type { UserService } from '@ocipkit/commands/service-names';
 import { compact, text } from '../run/cells.js';
-import { problemAt, type Problem } from '../run/problem.js';
-import type { Run } from '../run/run.js';
+import { rowsOf } from '../run/columns.js';
+import { localProblem, problemAt, type Problem } from '../run/problem.js';
+import type { Place, Run } from '../run/run.js';
 import { notAssigned, problemSection, sectionOf, valueSection } from '../run/section.js';
 import type { Outcome, Section } from '../run/section.js';
-import { missingGroupService } from '../user-digest/section-reader.js';
+import { instanceKinds } from '../service-instances/instance-kinds.js';
+import { ALL_KINDS, listByKind, unassignedKinds } from '../service-instances/lists.js';
+import { checkGroupService } from '../user-digest/section-reader.js';
 import type { ExtensionHolder, ExtensionSource } from './types.js';
 
 /** What all sources need: whose extensions, and how they begin. */
@@ -34,52 +38,70 @@ export function startsWith({ prefix }: Search): {
 }
 
 /** The source of a table that has a column "Extension". */
-export function sourceOf<R>(
+export function sourceOf<R extends OCIResponse>(
   source: ExtensionSource,
   outcome: Outcome<R>,
   rows: (response: R) => readonly Named[],
 ): Source {
   const path = pathOf(source);
   if (!outcome.ok) return none(source, problemSection(path, outcome.problem));
-  return whole(source, rowHolders(source, rows(outcome.response)));
+  const { response } = outcome;
+  const command = response.$type.replace('Response', 'Request');
+  const listed = rows(response);
+  return whole(source, rowHolders(source, listed), untold(listed, { path, command }));
+}
+
+/** A table without the column "Extension" tells nothing: other columns may be missed, this one may not. */
+function untold(
+  rows: readonly Named[],
+  place: { readonly path: string; readonly command: string },
+): readonly Problem[] {
+  if (rows.length === 0 || rows.some(({ extension }) => extension !== undefined)) return [];
+  return [localProblem('unsupported', 'The table has no column "Extension".', place)];
 }
 
 /**
- * Service instances of the group. Where the login may not list those of the service provider, the kinds
- * that have a list of the group stand in for them; the source is not complete then.
+ * Service instances of the group. Where the login may not list those of the service provider, each kind is
+ * listed by itself.
  */
 export async function serviceInstances(search: Search): Promise<Source> {
   const { run, group } = search;
   const { serviceProviderId, groupId } = group;
   const source = 'serviceInstances';
-  const place = { path: pathOf(source), subject: groupId };
   const all = await run.ask(
-    'UserGetServiceInstanceListInServiceProviderRequest',
+    ALL_KINDS,
     {
       serviceProviderId,
       SearchCriteriaGroupId: [{ mode: 'Equal To', value: groupId, isCaseInsensitive: true }],
       ...startsWith(search),
     },
-    place,
+    { path: pathOf(source), subject: groupId },
   );
-  if (all.ok) {
-    return whole(source, rowHolders(source, all.response.serviceInstanceTable.rows));
-  }
-  const [attendants, centers, hunts] = await Promise.all([
-    run.ask('GroupAutoAttendantGetInstanceListRequest', group, place),
-    run.ask('GroupCallCenterGetInstanceListRequest', group, place),
-    run.ask('GroupHuntGroupGetInstanceListRequest', group, place),
+  const isRefused =
+    !all.ok && (all.problem.kind === 'refused' || all.problem.kind === 'unsupported');
+  if (isRefused) return instancesByKind(search);
+  return sourceOf(source, all, (response) =>
+    rowsOf(run, response, 'serviceInstanceTable', ['userId', 'name', 'extension']),
+  );
+}
+
+async function instancesByKind({ run, group }: Search): Promise<Source> {
+  const source = 'serviceInstances';
+  const path = pathOf(source);
+  const place = { path, subject: group.groupId };
+  const [authorization, lists] = await Promise.all([
+    run.ask('GroupServiceGetAuthorizationListRequest', group, place),
+    listByKind(run, group, instanceKinds, () => place),
   ]);
-  const rows: readonly Named[] = [
-    ...(attendants.ok ? attendants.response.autoAttendantTable.rows : []),
-    ...(centers.ok ? centers.response.callCenterTable.rows : []),
-    ...(hunts.ok ? hunts.response.huntGroupTable.rows : []),
-  ];
-  return {
-    source,
-    section: problemSection(place.path, all.problem),
-    holders: rowHolders(source, rows),
-  };
+  // A list may be refused since the group does not have the service: then it has no instances.
+  const unassigned = authorization.ok ? unassignedKinds(run, authorization.response) : [];
+  const unread = lists.flatMap((list) => {
+    if (list.status === 'missed') return unassigned.includes(list.kind) ? [] : [list.problem];
+    if (list.status !== 'listed') return [];
+    return untold(list.rows, { path, command: list.command });
+  });
+  const rows = lists.flatMap((list) => (list.status === 'listed' ? list.rows : []));
+  return whole(source, rowHolders(source, rows), unread);
 }
 
 /** Further extensions of users. They are in no list: every user with the service is read. */
@@ -106,8 +128,8 @@ export async function voicePortal({ run, group }: Search): Promise<Source> {
   const source = 'voicePortal';
   const service = 'Voice Messaging Group';
   const path = pathOf(source);
-  const [missing, portal] = await Promise.all([
-    missingGroupService(run, group, service, path),
+  const [{ missing, unknown }, portal] = await Promise.all([
+    checkGroupService(run, group, service, { path, subject: group.groupId }),
     run.ask('GroupVoiceMessagingGroupGetVoicePortalRequest21sp1', group, {
       path,
       subject: group.groupId,
@@ -117,15 +139,13 @@ export async function voicePortal({ run, group }: Search): Promise<Source> {
   if (!portal.ok) {
     return none(
       source,
-      sectionOf(path, portal, () => ({ holders: 0 }), service),
+      sectionOf(path, portal, () => ({ holders: 0 }), unknown),
     );
   }
   const { serviceUserId, serviceInstanceProfile } = portal.response;
   const { extension, name } = serviceInstanceProfile;
   return whole(source, rowHolders(source, [{ serviceUserId, extension, name }]));
 }
-
-type Place = Readonly<{ path: string; subject: string }>;
 
 async function ofUsersWith(
   { run, group }: Search,
@@ -155,13 +175,14 @@ async function ofUsersWith(
         : problemSection(path, users.problem);
     return none(source, section);
   }
-  const { rows } = users.response.userListTable;
+  const columns = ['userId', 'lastName', 'firstName'] as const;
+  const rows = rowsOf(run, users.response, 'userListTable', columns);
   const unread: Problem[] = [];
   let done = 0;
   const found = await Promise.all(
     rows.map(async (row) => {
       const userId = row.userId ?? '';
-      const place = { path: `${path}[${userId}]`, subject: userId };
+      const place = run.member({ path: `${path}[${userId}]`, subject: userId });
       const extensions = await extensionsOf(userId, place);
       done += 1;
       run.progress(serviceName, done, rows.length);

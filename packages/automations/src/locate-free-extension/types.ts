@@ -11,6 +11,7 @@ export const extensionSources = [
   'virtualOnNetUsers',
   'voicePortal',
 ] as const;
+/** A list of the platform in which extensions are taken. */
 export type ExtensionSource = (typeof extensionSources)[number];
 
 /** Someone who has an extension. */

@@ -7,6 +7,7 @@ import type { NumberChange } from '../number-change/types.js';
 import { AutomationUsageError } from '../registry/automation.js';
 import type { RunOptions } from '../run/options.js';
 
+/** What `moveNumbers` takes. */
 export interface MoveNumbersInput {
   /** Service provider or enterprise that the numbers are to be taken from. */
   readonly serviceProviderId: string;

@@ -12,7 +12,7 @@ import { localProblem, type Problem } from '../run/problem.js';
 import { Run } from '../run/run.js';
 import { AutomationError } from '../run/section.js';
 import { makePlan, type ChangeRequest } from './check.js';
-import { Mover } from './mover.js';
+import { isRefusal, Mover } from './mover.js';
 import { batchesOf, Operations, type ChangePlan } from './plan.js';
 import { Recorder } from './recorder.js';
 import { Survey } from './survey.js';
@@ -297,7 +297,7 @@ class Change {
     // Back where it was, though perhaps not in every respect.
     if (!this.#operations.isSettled('back', number, state))
       return { outcome: 'incomplete', problem };
-    return { outcome: problem.kind === 'refused' ? 'refused' : 'failed', problem };
+    return { outcome: isRefusal(problem) ? 'refused' : 'failed', problem };
   }
 
   #achieved(direction: 'forward' | 'back'): NumberOutcome {

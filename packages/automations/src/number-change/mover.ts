@@ -183,10 +183,10 @@ export class Mover {
       const said = summaryEnglish === '' ? summary : summaryEnglish;
       this.warnings.push({ step, command, type, code, summary: said });
       const message = `${command} was answered by a notice: ${said}`;
-      const cause = localProblem('transport', message, { path: 'numbers', command });
+      const cause = localProblem('inconsistent', message, { path: 'numbers', command });
       return {
         answer: 'notice',
-        cause: { ...cause, kind: 'refused', type, code, summary, summaryEnglish },
+        cause: { ...cause, kind: 'notice', type, code, summary, summaryEnglish },
       };
     }
     const { problem, error } = outcome;
@@ -224,7 +224,7 @@ export class Mover {
       stuck,
       lost,
       cause,
-      isDivisible: cause.kind === 'refused' && !isForbidden,
+      isDivisible: isRefusal(cause) && !isForbidden,
       isRepeatable: cause.kind === 'transport',
     };
   }
@@ -234,6 +234,11 @@ export class Mover {
       this.#problems.set(number, { ...problemAt(`numbers[${number}]`, problem), subject: number });
     }
   }
+}
+
+/** The platform answered, and what it said need not hold for each of the numbers. */
+export function isRefusal({ kind }: Problem): boolean {
+  return kind === 'refused' || kind === 'notice';
 }
 
 function untouched(numbers: readonly string[], cause: Problem) {

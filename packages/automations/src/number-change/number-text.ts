@@ -1,4 +1,5 @@
 import { AutomationUsageError } from '../registry/automation.js';
+import { numberRangeOf, numbersIn } from '../run/number-ranges.js';
 
 /*
  * Phone numbers are text: zeros in front count, and ranges keep their width. Lists of the platform show
@@ -40,12 +41,11 @@ export function namedNumbers(texts: readonly string[]): readonly string[] {
   const bad: string[] = [];
   const numbers = new Set<string>();
   for (const text of texts) {
-    const named = expand(text);
-    if (named === undefined) bad.push(text);
-    for (const number of named ?? []) numbers.add(number);
-    if (numbers.size > MAX_NUMBERS) {
-      throw new AutomationUsageError(`More than ${String(MAX_NUMBERS)} numbers are named.`);
-    }
+    const range = numberRangeOf(text, isNumber);
+    if (range === undefined) bad.push(text);
+    else if (range.count > MAX_NUMBERS) throw tooMany();
+    else for (const number of numbersIn(range)) numbers.add(number);
+    if (numbers.size > MAX_NUMBERS) throw tooMany();
   }
   if (bad.length > 0) {
     throw new AutomationUsageError(
@@ -56,39 +56,12 @@ export function namedNumbers(texts: readonly string[]): readonly string[] {
   return [...numbers];
 }
 
-/** The numbers of a number or of a range; undefined if it is neither, or too long a range. */
-export function expand(text: string): readonly string[] | undefined {
-  const ends = rangeEnds(text);
-  if (ends === undefined) return undefined;
-  const [first, last] = ends;
-  if (first === last) return [first];
-  const from = split(first);
-  const to = split(last);
-  if (from?.prefix !== to?.prefix || from?.digits.length !== to?.digits.length) return undefined;
-  if (from === undefined || to === undefined) return undefined;
-  const count = BigInt(to.digits) - BigInt(from.digits);
-  if (count < 0n || count > BigInt(MAX_NUMBERS)) return undefined;
-  const width = from.digits.length;
-  return Array.from(
-    { length: Number(count) + 1 },
-    (_, i) => from.prefix + String(BigInt(from.digits) + BigInt(i)).padStart(width, '0'),
-  );
+function tooMany(): AutomationUsageError {
+  return new AutomationUsageError(`More than ${String(MAX_NUMBERS)} numbers are named.`);
 }
 
-/** First and last number of a cell or a text; the same twice for a single number. */
-function rangeEnds(text: string): readonly [string, string] | undefined {
-  const parts = text.trim().split(/\s+-\s+/);
-  const [first = '', last = first] = parts;
-  if (parts.length > 2 || digitsOf(first) === undefined || digitsOf(last) === undefined) {
-    return undefined;
-  }
-  return [first.trim(), last.trim()];
-}
-
-/** The last run of digits of a number, and what stands before it. */
-function split(number: string): { readonly prefix: string; readonly digits: string } | undefined {
-  const match = /^(.*?)(\d+)$/.exec(number);
-  return match === null ? undefined : { prefix: match[1] ?? '', digits: match[2] ?? '' };
+function isNumber(text: string): boolean {
+  return digitsOf(text) !== undefined;
 }
 
 /** Finds those of a number of wanted ones that the rows of a list hold. */
@@ -117,9 +90,9 @@ export class WantedNumbers {
    * the list has for it.
    */
   within(cell: string): readonly { readonly wanted: string; readonly listed: string }[] {
-    const ends = rangeEnds(cell);
-    if (ends === undefined) return [];
-    const [first, last] = ends.map(digitsOf);
+    const range = numberRangeOf(cell, isNumber);
+    if (range === undefined) return [];
+    const [first, last] = [range.first, range.last].map(digitsOf);
     if (first === undefined || last === undefined) return [];
     // A list that shows no country code is matched by what it shows.
     const national = first.full === undefined ? this.#national : this.#onlyNational;
@@ -129,7 +102,7 @@ export class WantedNumbers {
     ];
     return found.map(({ number, digits }) => ({
       wanted: number,
-      listed: listedAs(ends[0], digits),
+      listed: listedAs(range.first, digits),
     }));
   }
 }

@@ -1,5 +1,6 @@
 import type { DepartmentKey } from '@ocipkit/commands/common';
 import { flag, sameId, text } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import type { Problem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
 import type { Outcome } from '../run/section.js';
@@ -109,7 +110,8 @@ async function readPlace(
       { path: 'numbers', subject: groupId },
     );
     if (!outcome.ok) return outcome;
-    const rows = outcome.response.dnTable.rows.map((row) => ({
+    const columns = ['phoneNumbers', 'userId', 'department', 'activated'] as const;
+    const rows = rowsOf(run, outcome.response, 'dnTable', columns).map((row) => ({
       cell: row.phoneNumbers ?? '',
       place,
       userId: text(row.userId) ?? null,
@@ -125,7 +127,8 @@ async function readPlace(
     { path: 'numbers', subject: serviceProviderId },
   );
   if (!outcome.ok) return outcome;
-  const rows = outcome.response.dnSummaryTable.rows.map((row) => {
+  const columns = ['phoneNumbers', 'groupId', 'canDelete'] as const;
+  const rows = rowsOf(run, outcome.response, 'dnSummaryTable', columns).map((row) => {
     const groupId = text(row.groupId);
     const canDelete = flag(row.canDelete) ?? null;
     return {
@@ -176,7 +179,8 @@ export class Departments {
     // Only groups of an enterprise have such.
     if (!outcome.ok && outcome.problem.kind === 'refused') outcome = await ask(false);
     if (!outcome.ok) return outcome;
-    const known = outcome.response.departmentTable.rows.flatMap((row) => {
+    const columns = ['isEnterpriseDepartment', 'departmentName', 'fullPathName'] as const;
+    const known = rowsOf(run, outcome.response, 'departmentTable', columns).flatMap((row) => {
       const name = text(row.departmentName);
       if (name === undefined) return [];
       const key: DepartmentKey =

@@ -84,6 +84,7 @@ export interface NumberRequest {
   readonly input: NumberRequestInput;
 }
 
+/** Fields of a request of the plan, as it goes out. */
 export interface NumberRequestInput {
   readonly serviceProviderId: string;
   readonly groupId?: string | undefined;
@@ -92,6 +93,7 @@ export interface NumberRequestInput {
   readonly phoneNumber: readonly string[];
 }
 
+/** A request that changes where numbers belong. */
 export type NumberCommand =
   | 'GroupDnUnassignListRequest'
   | 'GroupDnAssignListRequest'

@@ -3,7 +3,8 @@ import { facts, parts, runParts, sectionBlocks, table, type Report } from '../re
 import { registrationReport, type RegistrationReportInput } from './registration-report.js';
 import {
   registrationEndpointTypes,
-  type RegistrationContact,
+  registrationSections,
+  type ListedContact,
   type RegistrationLine,
   type RegistrationReport,
 } from './types.js';
@@ -49,6 +50,13 @@ export const registrationReportAutomation: Automation<RegistrationReportInput, R
         type: 'boolean',
         isRequired: false,
         description: 'Read the registrations of every user for lockouts.',
+      },
+      {
+        name: 'sections',
+        type: 'choices',
+        values: registrationSections,
+        isRequired: false,
+        description: 'What to read beside the registrations; everything by default.',
       },
     ],
     run: registrationReport,
@@ -107,7 +115,7 @@ const lineColumns = [
 
 /** One row per contact; one for a line without any. */
 function lineRows(line: RegistrationLine) {
-  const none: readonly RegistrationContact[] = [{ state: line.state }];
+  const none: readonly ListedContact[] = [{ state: line.state }];
   return (line.contacts.length === 0 ? none : line.contacts).map((contact) => [
     line.userId,
     line.lastName,

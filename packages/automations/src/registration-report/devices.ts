@@ -1,6 +1,7 @@
 import { compact, text } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { problemAt, type Problem } from '../run/problem.js';
-import type { Run } from '../run/run.js';
+import type { Place, Run } from '../run/run.js';
 import {
   problemSection,
   problemsOf,
@@ -12,7 +13,7 @@ import {
 import type { Row } from './lines.js';
 import type { RegistrationLine, UnregisteredDevice } from './types.js';
 
-interface Place {
+interface Scope {
   readonly serviceProviderId: string;
   readonly groupId?: string | undefined;
   readonly deviceType?: string | undefined;
@@ -27,10 +28,19 @@ interface Listed {
 
 const path = 'devices';
 
+const deviceColumns = [
+  'deviceName',
+  'deviceType',
+  'macAddress',
+  'netAddress',
+  'status',
+  'version',
+] as const;
+
 /** The devices of a group, or of a service provider and all its groups. */
-export async function listDevices(run: Run, place: Place): Promise<Section<readonly Listed[]>> {
+export async function listDevices(run: Run, place: Scope): Promise<Section<readonly Listed[]>> {
   const { groupId } = place;
-  if (groupId !== undefined) return ofGroup(run, place, groupId, path);
+  if (groupId !== undefined) return ofGroup(run, place, groupId, { path, subject: groupId });
   const { serviceProviderId } = place;
   const at = { path, subject: serviceProviderId };
   const [own, groups] = await Promise.all([
@@ -43,19 +53,20 @@ export async function listDevices(run: Run, place: Place): Promise<Section<reado
   ]);
   if (!groups.ok) return problemSection(path, groups.problem);
   const unread: Problem[] = own.ok ? [] : [problemAt(`${path}[${serviceProviderId}]`, own.problem)];
-  const { rows } = groups.response.groupTable;
+  const rows = rowsOf(run, groups.response, 'groupTable', ['groupId']);
   let done = 0;
   const found = await Promise.all(
     rows.map(async (row) => {
       const id = row.groupId ?? '';
-      const devices = await ofGroup(run, place, id, `${path}[${id}]`);
+      const member = run.member({ path: `${path}[${id}]`, subject: id });
+      const devices = await ofGroup(run, place, id, member);
       done += 1;
       run.progress('devices of groups', done, rows.length);
       unread.push(...problemsOf(devices));
       return valueOf(devices) ?? [];
     }),
   );
-  const ofProvider = own.ok ? own.response.accessDeviceTable.rows : [];
+  const ofProvider = own.ok ? rowsOf(run, own.response, 'accessDeviceTable', deviceColumns) : [];
   return valueSection(
     [
       ...ofProvider.map((row): Listed => ({ deviceLevel: 'Service Provider', row })),
@@ -67,22 +78,26 @@ export async function listDevices(run: Run, place: Place): Promise<Section<reado
 
 async function ofGroup(
   run: Run,
-  place: Place,
+  place: Scope,
   groupId: string,
-  at: string,
+  at: Place,
 ): Promise<Section<readonly Listed[]>> {
   const { serviceProviderId } = place;
   const outcome = await run.ask(
     'GroupAccessDeviceGetListRequest',
     { serviceProviderId, groupId, ...typeCriterion(place) },
-    { path: at, subject: groupId },
+    at,
   );
-  return sectionOf(at, outcome, ({ accessDeviceTable }) =>
-    accessDeviceTable.rows.map((row): Listed => ({ deviceLevel: 'Group', groupId, row })),
+  return sectionOf(at.path, outcome, (response) =>
+    rowsOf(run, response, 'accessDeviceTable', deviceColumns).map((row): Listed => ({
+      deviceLevel: 'Group',
+      groupId,
+      row,
+    })),
   );
 }
 
-function typeCriterion({ deviceType }: Place): {
+function typeCriterion({ deviceType }: Scope): {
   readonly searchCriteriaExactDeviceType?: { readonly deviceType: string };
 } {
   return deviceType === undefined ? {} : { searchCriteriaExactDeviceType: { deviceType } };

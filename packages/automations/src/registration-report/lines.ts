@@ -1,5 +1,7 @@
-import { compact, flag, sameId, text } from '../run/cells.js';
-import type { RegistrationContact, RegistrationLine, RegistrationState } from './types.js';
+import { contactOf, detailsOf } from '../registrations/contact.js';
+import type { RegistrationState } from '../registrations/types.js';
+import { compact, sameId, text } from '../run/cells.js';
+import type { ListedContact, RegistrationLine } from './types.js';
 
 /** A row of any of the tables that are read. */
 export type Row = Readonly<Record<string, string | undefined>>;
@@ -54,16 +56,11 @@ export class Lines {
         .filter(({ line }) => sameId(line.userId, userId) && line.linePort === text(row.linePort))
         .flatMap(({ contacts }) => contacts)
         .find(({ uri, contact }) => row.uri === contact || row.uri === uri);
-      const more = compact({
-        registrationActive: flag(row.registrationActive),
-        lockoutStarted: text(row.lockoutStarted),
-        lockoutExpires: text(row.lockoutExpires),
-        lockoutCount: text(row.lockoutCount),
-      });
+      const more = detailsOf(row);
       if (known !== undefined) Object.assign(known, more);
       else if (isWhole) {
         const state = more.registrationActive === false ? 'none' : 'unknown';
-        Object.assign(this.#add({ ...row, userId }, state), more);
+        this.#add({ ...row, userId }, state);
       }
     }
   }
@@ -122,25 +119,15 @@ export class Lines {
     this.#registered.add(fold(userId));
     const contact: Contact = {
       state,
-      ...compact({
-        uri: text(row.uri),
-        contact: text(row.contact),
-        expiration: text(row.expiration),
-        order: text(row.order),
-        publicNetAddress: text(row.publicNetAddress),
-        publicPort: text(row.publicPort),
-        privateNetAddress: text(row.privateNetAddress),
-        privatePort: text(row.privatePort),
-        userAgent: text(row.userAgent),
-        pathHeader: text(row.pathHeader),
-      }),
+      ...contactOf(row),
+      ...compact({ contact: text(row.contact), pathHeader: text(row.pathHeader) }),
     };
     entry.contacts.push(contact);
     return contact;
   }
 }
 
-type Contact = { -readonly [K in keyof RegistrationContact]: RegistrationContact[K] };
+type Contact = { -readonly [K in keyof ListedContact]: ListedContact[K] };
 
 /** What tells a row from others; one that was renewed between two reads is another one. */
 function keyOf({ userId, linePort, uri, contact, expiration }: Row): string {

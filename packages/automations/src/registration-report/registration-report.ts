@@ -1,26 +1,24 @@
 import type { Client } from '@ocipkit/client';
+import type { SystemGetRegistrationContactListResponse21sp1 } from '@ocipkit/commands/registration';
+import { contactColumns, detailColumns } from '../registrations/contact.js';
 import { AutomationUsageError } from '../registry/automation.js';
 import { compact } from '../run/cells.js';
-import { requireTexts } from '../run/input.js';
+import { rowsOf } from '../run/columns.js';
+import { requireSections, requireTexts } from '../run/input.js';
 import type { RunOptions } from '../run/options.js';
 import { problemAt, type Problem } from '../run/problem.js';
-import { Run } from '../run/run.js';
-import {
-  problemSection,
-  problemsOf,
-  rootOf,
-  sectionOf,
-  valueOf,
-  valueSection,
-} from '../run/section.js';
+import { Run, type Place } from '../run/run.js';
+import { problemsOf, rootOf, sectionOf, valueOf, valueSection } from '../run/section.js';
 import type { Section } from '../run/section.js';
 import { listDevices, withoutRegistration } from './devices.js';
 import { Lines, type Row } from './lines.js';
 import {
   registrationEndpointTypes,
+  registrationSections,
   type RegistrationEndpoint,
   type RegistrationLine,
   type RegistrationReport,
+  type RegistrationSection,
 } from './types.js';
 
 /**
@@ -36,6 +34,11 @@ export interface RegistrationReportInput {
   readonly endpointType?: RegistrationEndpoint | undefined;
   /** Reads the registrations of every user for lockouts and for whether they are active. Default false. */
   readonly lockouts?: boolean | undefined;
+  /**
+   * What to read beside the registrations; default everything. Without `expired` it is not known of any
+   * registration with an end whether it is over.
+   */
+  readonly sections?: readonly RegistrationSection[] | undefined;
 }
 
 /**
@@ -47,8 +50,8 @@ export interface RegistrationReportInput {
  * that has one. One more with `lockouts`: a request per user. 15 requests to a message.
  *
  * @throws AutomationError if the registrations can't be listed; AutomationUsageError if neither a service
- * provider nor a device type is given, a group comes without its service provider, or an endpoint type is
- * unknown
+ * provider nor a device type is given, a group comes without its service provider, or an endpoint type or a
+ * section is unknown
  */
 export async function registrationReport(
   client: Client,
@@ -57,37 +60,40 @@ export async function registrationReport(
 ): Promise<RegistrationReport> {
   check(input);
   const { serviceProviderId, groupId, deviceType, endpointType } = input;
+  const wanted = new Set(input.sections ?? registrationSections);
+  const hasProvider = serviceProviderId !== undefined;
   const run = new Run(client, options);
   const isWhole = deviceType === undefined && endpointType === undefined;
   run.progress('the registrations', 0);
   const [all, over, listedUsers, listedDevices] = await Promise.all([
     readContacts(run, input, 'lines'),
-    readContacts(run, input, 'expired', true),
-    serviceProviderId === undefined ? undefined : listUsers(run, serviceProviderId, groupId),
-    serviceProviderId === undefined || endpointType !== undefined
-      ? undefined
-      : listDevices(run, { serviceProviderId, groupId, deviceType }),
+    wanted.has('expired') ? readContacts(run, input, 'expired', true) : undefined,
+    hasProvider && wanted.has('users') ? listUsers(run, serviceProviderId, groupId) : undefined,
+    hasProvider && wanted.has('devices') && endpointType === undefined
+      ? listDevices(run, { serviceProviderId, groupId, deviceType })
+      : undefined,
   ]);
-  const rows: readonly Row[] = rootOf(all).registrationTable.rows;
-  const overRows = over.ok ? over.response.registrationTable.rows : undefined;
+  const rows = contactsIn(run, rootOf(all));
+  const overRows = over?.ok === true ? contactsIn(run, over.response) : undefined;
   const lines = new Lines(rows, overRows);
-  const users = listedUsers ?? (await listUsersOf(run, lines.serviceProviderIds));
+  const users =
+    wanted.has('users') && !hasProvider
+      ? await listUsersOf(run, lines.serviceProviderIds)
+      : listedUsers;
   const userRows = valueOf(users) ?? [];
   if (isWhole)
     for (const row of userRows) lines.addUser(row, compact({ serviceProviderId, groupId }));
   const lockouts = input.lockouts === true ? await readLockouts(run, lines, isWhole) : undefined;
   const list = lines.toList(userRows);
-  const sections = {
+  const sections = compact({
     users: counted(users, (value) => ({ users: value.length })),
-    expired: sectionOf('expired', over, (r) => ({ contacts: r.registrationTable.rows.length })),
-    ...compact({
-      devices:
-        listedDevices === undefined
-          ? undefined
-          : counted(listedDevices, (devices) => withoutRegistration(devices, list)),
-      lockouts,
-    }),
-  };
+    expired:
+      over === undefined
+        ? undefined
+        : sectionOf('expired', over, (r) => ({ contacts: r.registrationTable.rows.length })),
+    devices: counted(listedDevices, (devices) => withoutRegistration(devices, list)),
+    lockouts,
+  });
   run.progress('done', 1, 1);
   return {
     ...compact({ serviceProviderId, groupId, deviceType, endpointType }),
@@ -95,7 +101,7 @@ export async function registrationReport(
     totals: totalsOf(list),
     ...sections,
     ...run.summary(
-      [sections.users, sections.expired, sections.devices, sections.lockouts].flatMap((section) =>
+      [sections.users, sections.expired, sections.devices, lockouts].flatMap((section) =>
         section === undefined ? [] : problemsOf(section),
       ),
     ),
@@ -106,6 +112,7 @@ function check(input: RegistrationReportInput): void {
   const name = 'registrationReport';
   const { serviceProviderId, groupId, deviceType, endpointType } = input;
   requireTexts(name, compact({ serviceProviderId, groupId, deviceType }));
+  requireSections(name, input.sections ?? [], registrationSections);
   const problems = [
     ...(serviceProviderId === undefined && deviceType === undefined
       ? ['serviceProviderId or deviceType is missing']
@@ -143,6 +150,26 @@ function readContacts(
   );
 }
 
+function contactsIn(
+  run: Run,
+  response: SystemGetRegistrationContactListResponse21sp1,
+): readonly Row[] {
+  return rowsOf(run, response, 'registrationTable', [
+    'serviceProviderId',
+    'groupId',
+    'userId',
+    'linePort',
+    'endpointType',
+    'deviceLevel',
+    'deviceName',
+    'contact',
+    'pathHeader',
+    ...contactColumns,
+  ]);
+}
+
+const userColumns = ['userId', 'lastName', 'firstName', 'extension'] as const;
+
 async function listUsers(
   run: Run,
   serviceProviderId: string,
@@ -150,13 +177,7 @@ async function listUsers(
 ): Promise<Section<readonly Row[]>> {
   const path = 'users';
   if (groupId === undefined) {
-    const place = { path, subject: serviceProviderId };
-    const outcome = await run.ask(
-      'UserGetListInServiceProviderRequest',
-      { serviceProviderId },
-      place,
-    );
-    return sectionOf(path, outcome, (r) => r.userTable.rows);
+    return listUsersAt(run, serviceProviderId, { path, subject: serviceProviderId });
   }
   const place = { path, subject: groupId };
   const outcome = await run.ask(
@@ -164,7 +185,23 @@ async function listUsers(
     { serviceProviderId, GroupId: groupId },
     place,
   );
-  return sectionOf(path, outcome, (r) => r.userTable.rows);
+  return sectionOf(path, outcome, (r) => rowsOf(run, r, 'userTable', userColumns));
+}
+
+/** The users of a service provider. */
+async function listUsersAt(
+  run: Run,
+  serviceProviderId: string,
+  place: Place,
+): Promise<Section<readonly Row[]>> {
+  const outcome = await run.ask(
+    'UserGetListInServiceProviderRequest',
+    { serviceProviderId },
+    place,
+  );
+  return sectionOf(place.path, outcome, (r) =>
+    rowsOf(run, r, 'userTable', [...userColumns, 'groupId']),
+  );
 }
 
 /** The users of several service providers; those of one that can't be listed are unread. */
@@ -172,13 +209,14 @@ async function listUsersOf(
   run: Run,
   serviceProviderIds: readonly string[],
 ): Promise<Section<readonly Row[]>> {
-  const lists = await Promise.all(serviceProviderIds.map((id) => listUsers(run, id, undefined)));
-  const unread = lists.flatMap((list, i) =>
-    problemsOf(list).map((p) => problemAt(`users[${serviceProviderIds[i] ?? ''}]`, p)),
+  const lists = await Promise.all(
+    serviceProviderIds.map((id) =>
+      listUsersAt(run, id, run.member({ path: `users[${id}]`, subject: id })),
+    ),
   );
   return valueSection(
     lists.flatMap((list) => valueOf(list) ?? []),
-    unread,
+    lists.flatMap(problemsOf),
   );
 }
 
@@ -196,10 +234,19 @@ async function readLockouts(
       const outcome = await run.ask(
         'UserGetRegistrationListRequest',
         { userId },
-        { path, subject: userId },
+        run.member({ path, subject: userId }),
       );
-      if (outcome.ok) lines.addDetails(userId, outcome.response.registrationTable.rows, isWhole);
-      else unread.push(problemAt(path, outcome.problem));
+      if (outcome.ok) {
+        const rows = rowsOf(run, outcome.response, 'registrationTable', [
+          'linePort',
+          'endpointType',
+          'deviceLevel',
+          'deviceName',
+          ...contactColumns,
+          ...detailColumns,
+        ]);
+        lines.addDetails(userId, rows, isWhole);
+      } else unread.push(problemAt(path, outcome.problem));
       done += 1;
       run.progress('lockouts', done, userIds.length);
     }),
@@ -208,11 +255,11 @@ async function readLockouts(
 }
 
 /** The same section with less in it. */
-function counted<T, U>(section: Section<T>, value: (of: T) => U): Section<U> {
-  if (section.status === 'value') return valueSection(value(section.value), section.unread);
-  return section.status === 'not-assigned'
-    ? section
-    : problemSection(section.problem.path, section.problem);
+function counted<T, U>(
+  section: Section<T> | undefined,
+  value: (of: T) => U,
+): Section<U> | undefined {
+  return section?.status === 'value' ? valueSection(value(section.value), section.unread) : section;
 }
 
 function totalsOf(lines: readonly RegistrationLine[]): RegistrationReport['totals'] {

@@ -1,5 +1,11 @@
+import type { RegistrationContact, RegistrationState } from '../registrations/types.js';
 import type { RunSummary } from '../run/run.js';
 import type { Section } from '../run/section.js';
+
+/** Sections that can be asked for by name; the registrations are always read. */
+export const registrationSections = ['users', 'expired', 'devices'] as const;
+/** A part of the report that may be asked for. */
+export type RegistrationSection = (typeof registrationSections)[number];
 
 /** Kinds of endpoints that the list can be narrowed to. */
 export const registrationEndpointTypes = [
@@ -8,38 +14,15 @@ export const registrationEndpointTypes = [
   'Video Add On',
   'Mobility',
 ] as const;
+/** A kind of endpoint; see {@link registrationEndpointTypes}. */
 export type RegistrationEndpoint = (typeof registrationEndpointTypes)[number];
 
-/**
- * `registered`: with an end that is not over. `static`: without an end. `expired`: its end is over.
- * `none`: nothing is registered. `unknown`: it has an end, but the list of those that are over could not
- * be read.
- */
-export type RegistrationState = 'registered' | 'static' | 'expired' | 'none' | 'unknown';
-
-/** A contact of a line: one row of the registration table. */
-export interface RegistrationContact {
+/** A contact of a line: one row of the registration table. Lockouts are read on request. */
+export interface ListedContact extends RegistrationContact {
+  /** `unknown`: it has an end, but the list of those that are over was not read. */
   readonly state: RegistrationState;
-  /** Address of record. */
-  readonly uri?: string | undefined;
   readonly contact?: string | undefined;
-  /** As the platform writes it; undefined for a static registration. */
-  readonly expiration?: string | undefined;
-  /** Preference, such as `q=0.5`. */
-  readonly order?: string | undefined;
-  readonly publicNetAddress?: string | undefined;
-  readonly publicPort?: string | undefined;
-  readonly privateNetAddress?: string | undefined;
-  readonly privatePort?: string | undefined;
-  readonly userAgent?: string | undefined;
   readonly pathHeader?: string | undefined;
-  /** The next four are read on request, from UserGetRegistrationListRequest; AS data mode only. */
-  readonly registrationActive?: boolean | undefined;
-  readonly lockoutStarted?: string | undefined;
-  /** Undefined for a lockout that lasts. */
-  readonly lockoutExpires?: string | undefined;
-  /** A number, or the word Permanent. */
-  readonly lockoutCount?: string | undefined;
 }
 
 /** A user and a line/port. Users without any registration have one entry without a line. */
@@ -58,7 +41,7 @@ export interface RegistrationLine {
   readonly endpointType?: string | undefined;
   /** The best of its contacts: registered, unknown, static, expired, none. */
   readonly state: RegistrationState;
-  readonly contacts: readonly RegistrationContact[];
+  readonly contacts: readonly ListedContact[];
 }
 
 /** A device that no line is registered from. */
@@ -90,14 +73,18 @@ export interface RegistrationReport extends RunSummary {
   readonly lines: readonly RegistrationLine[];
   /** Lines by their state. */
   readonly totals: Readonly<Record<RegistrationState, number>>;
-  /** Whether the users could be listed: without, there are no names, and no users without registration. */
-  readonly users: Section<{ readonly users: number }>;
-  /** Whether the expired contacts could be listed. */
-  readonly expired: Section<{ readonly contacts: number }>;
+  /**
+   * Whether the users could be listed: without, there are no names, and no users without registration.
+   * Undefined where they were not asked for.
+   */
+  readonly users?: Section<{ readonly users: number }> | undefined;
+  /** Whether the expired contacts could be listed. Undefined where they were not asked for. */
+  readonly expired?: Section<{ readonly contacts: number }> | undefined;
   /**
    * Devices without registration, of the groups asked for and, for a whole service provider, of the
-   * service provider; `unread` are groups. Undefined where an endpoint type was asked for, or no service
-   * provider.
+   * service provider; `unread` are groups. Undefined where they were not asked for, with an endpoint type,
+   * and without a service provider. Where `expired` was not read, a device with any contact counts as
+   * registered.
    */
   readonly devices?: Section<readonly UnregisteredDevice[]> | undefined;
   /** Lockouts, on request; `unread` are users. */

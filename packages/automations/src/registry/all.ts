@@ -11,7 +11,7 @@ import { serviceMembershipAutomation } from '../service-membership/automation.js
 import { servicePackAuditAutomation } from '../service-pack-audit/automation.js';
 import { trunkCapacityAutomation } from '../trunk-capacity/automation.js';
 import { updateUserAutomation } from '../update-user/automation.js';
-import { userDataAutomation } from '../user-data/automation.js';
+import { groupUserDataAutomation, userDataAutomation } from '../user-data/automation.js';
 import { userDigestAutomation } from '../user-digest/automation.js';
 import { AutomationRegistry } from './automation.js';
 
@@ -25,6 +25,7 @@ export const automations = new AutomationRegistry()
   .add(groupUserAuditAutomation)
   .add(userDigestAutomation)
   .add(userDataAutomation)
+  .add(groupUserDataAutomation)
   .add(updateUserAutomation)
   .add(locateFreeExtensionAutomation)
   .add(servicePackAuditAutomation)

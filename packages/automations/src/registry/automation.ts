@@ -41,6 +41,17 @@ export interface Automation<I extends object = object, R extends object = object
   readonly access: 'read' | 'write';
   readonly parameters: readonly Parameter[];
   readonly run: (client: Client, input: I, options?: RunOptions) => Promise<R & RunSummary>;
+  /**
+   * The members of the result one by one, with the summary as the return value; only of automations whose
+   * result may be too big to keep.
+   */
+  readonly stream?:
+    | ((
+        client: Client,
+        input: I,
+        options?: RunOptions,
+      ) => AsyncGenerator<object, RunSummary, undefined>)
+    | undefined;
   /** Goes on with a run that ended early, from its journal; only of automations that keep one. */
   readonly resume?:
     | ((client: Client, journal: Journal, options?: RunOptions) => Promise<R & RunSummary>)

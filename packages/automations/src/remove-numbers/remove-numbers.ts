@@ -7,6 +7,7 @@ import type { NumberChange } from '../number-change/types.js';
 import { AutomationUsageError } from '../registry/automation.js';
 import type { RunOptions } from '../run/options.js';
 
+/** What `removeNumbers` takes. */
 export interface RemoveNumbersInput {
   /** Service provider or enterprise that is to lose the numbers. */
   readonly serviceProviderId: string;

@@ -1,3 +1,4 @@
+import type { Problem } from '../run/problem.js';
 import type { RunSummary } from '../run/run.js';
 import type { Section } from '../run/section.js';
 
@@ -14,6 +15,7 @@ export type ReportBlock =
     }
   | { readonly kind: 'text'; readonly text: string; readonly tone?: 'warning' | undefined };
 
+/** Blocks under a title. */
 export interface ReportPart {
   readonly title: string;
   readonly blocks: readonly ReportBlock[];
@@ -27,6 +29,7 @@ export interface Report {
   readonly parts: readonly ReportPart[];
 }
 
+/** Facts by name, in order; those without a value fall away. */
 export function facts(entries: Readonly<Record<string, ReportValue>>): ReportBlock {
   return {
     kind: 'facts',
@@ -34,6 +37,7 @@ export function facts(entries: Readonly<Record<string, ReportValue>>): ReportBlo
   };
 }
 
+/** A table, or the word none where it has no rows. */
 export function table(
   columns: readonly string[],
   rows: readonly (readonly ReportValue[])[],
@@ -41,6 +45,7 @@ export function table(
   return rows.length === 0 ? { kind: 'text', text: 'none' } : { kind: 'table', columns, rows };
 }
 
+/** A sentence; a warning stands out. */
 export function text(sentence: string, tone?: 'warning'): ReportBlock {
   return { kind: 'text', text: sentence, ...(tone === undefined ? {} : { tone }) };
 }
@@ -56,15 +61,29 @@ export function sectionBlocks<T>(
     case 'value':
       return [
         ...blocks(section.value),
-        ...(section.unread ?? []).map((p) => text(`not read: ${p.message}`, 'warning')),
+        ...notRead(section.unread ?? [], (p) => `not read: ${p.message}`),
       ];
     case 'not-assigned':
       return [text(`not assigned (${section.service})`)];
     case 'refused':
       return [text(`refused: ${section.problem.message}`, 'warning')];
+    case 'unread':
+      return [text('not read: the limit of details was reached', 'warning')];
     case 'failed':
       return [text(`not read: ${section.problem.message}`, 'warning')];
   }
+}
+
+/** A line for each problem, and one for all that a limit left out. */
+function notRead(
+  problems: readonly Problem[],
+  line: (problem: Problem) => string,
+): readonly ReportBlock[] {
+  const left = problems.filter(({ kind }) => kind === 'unread').length;
+  return [
+    ...problems.filter(({ kind }) => kind !== 'unread').map((p) => text(line(p), 'warning')),
+    ...(left === 0 ? [] : [text(`left unread by a limit: ${String(left)}`, 'warning')]),
+  ];
 }
 
 /** Parts without any block fall away. */
@@ -86,7 +105,7 @@ export function runParts({
   durationMs,
 }: RunSummary): readonly ReportPart[] {
   const blocks: ReportBlock[] = [
-    ...problems.map((p) => text(`${p.path}: ${p.message}`, 'warning')),
+    ...notRead(problems, (p) => `${p.path}: ${p.message}`),
     ...notes.map((n) =>
       text(
         `${n.command} was used in place of ${n.insteadOf}` +

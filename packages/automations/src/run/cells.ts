@@ -27,6 +27,11 @@ export function integer(cell: string | undefined): number | undefined {
   return cell !== undefined && /^\s*-?\d{1,15}\s*$/.test(cell) ? Number(cell) : undefined;
 }
 
+/** A share of a hundred, with or without its sign; undefined for anything else. */
+export function percentage(cell: string | undefined): number | undefined {
+  return integer(cell?.replace(/%\s*$/, ''));
+}
+
 /**
  * A count: a number, `unlimited`, or the text as it is where it is neither. The schemas don't promise how
  * such cells are written.

@@ -13,3 +13,20 @@ export function requireTexts(automation: string, fields: Readonly<Record<string,
   });
   if (problems.length > 0) throw new AutomationUsageError(`${automation}: ${problems.join('; ')}.`);
 }
+
+/**
+ * Checks the sections that are asked for.
+ *
+ * @throws AutomationUsageError naming those that there are not
+ */
+export function requireSections(
+  automation: string,
+  wanted: readonly string[],
+  known: readonly string[],
+): void {
+  const unknown = wanted.filter((section) => !known.includes(section));
+  if (unknown.length === 0) return;
+  throw new AutomationUsageError(
+    `${automation}: ${unknown.join(', ')} is no section; expected some of ${known.join(', ')}.`,
+  );
+}

@@ -23,4 +23,5 @@ class KnownRefusals {
   }
 }
 
+/** The refusals that every run goes by; meanings of further numbers may be added. */
 export const knownRefusals = new KnownRefusals();

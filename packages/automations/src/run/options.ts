@@ -1,4 +1,5 @@
 import type { Journal } from '../journal/journal.js';
+import { AutomationUsageError } from '../registry/automation.js';
 
 /** How a run is to be done; all may be left out. */
 export interface RunOptions {
@@ -8,6 +9,12 @@ export interface RunOptions {
   readonly timeoutMs?: number | undefined;
   /** Messages under way at once; default 5. The client's pool may allow fewer. */
   readonly concurrency?: number | undefined;
+  /**
+   * Members of lists whose details are read, in the whole run; default all. A member is what a run goes
+   * through one by one: a user, a device, an agent, a hunt group, a group. For those beyond it nothing is
+   * sent; their place has the state `unread`, and the run is not complete.
+   */
+  readonly maxDetails?: number | undefined;
   /** Called as the run goes on, and between the pages of a list. */
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /**
@@ -15,6 +22,35 @@ export interface RunOptions {
    * can be resumed or rolled back after a crash. Default: in memory.
    */
   readonly journal?: Journal | undefined;
+}
+
+/** What a timer takes, in milliseconds: almost 25 days. */
+const MAX_TIMEOUT = 2_147_483_647;
+
+/**
+ * Checks options before anything is sent.
+ *
+ * @throws AutomationUsageError naming every one that nothing can be run with
+ */
+export function checkOptions({ timeoutMs, concurrency, maxDetails }: RunOptions): void {
+  const problems = [
+    ...range('timeoutMs', timeoutMs, 0, MAX_TIMEOUT),
+    ...range('concurrency', concurrency, 1),
+    ...range('maxDetails', maxDetails, 0),
+  ];
+  if (problems.length > 0) throw new AutomationUsageError(`Options: ${problems.join('; ')}.`);
+}
+
+function range(
+  name: string,
+  value: number | undefined,
+  min: number,
+  max?: number,
+): readonly string[] {
+  if (value === undefined) return [];
+  if (Number.isInteger(value) && value >= min && value <= (max ?? Infinity)) return [];
+  const end = max === undefined ? '' : ` to ${String(max)}`;
+  return [`${name} is no whole number from ${String(min)}${end}`];
 }
 
 /** Where a run is. */

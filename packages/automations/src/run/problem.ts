@@ -1,22 +1,37 @@
-import { AbortError, RefusedError, type ClientError } from '@ocipkit/client';
+import { RefusedError, type ClientError } from '@ocipkit/client';
 import { redactXml } from '@ocipkit/core';
 
-/**
- * Why something is not there: the platform said no; no usable answer came; the run ended before, or
- * something it depends on has no value; the platform's release has no such command.
- */
-export type ProblemKind = 'refused' | 'transport' | 'skipped' | 'unsupported';
+/** Why something is not there, or was not done. The set is closed. */
+export type ProblemKind =
+  /** The platform understood, and said no. */
+  | 'refused'
+  /** The platform answered by a warning or an information in place of data, or of a plain success. */
+  | 'notice'
+  /** Nothing was sent: the request does not fit its schema. */
+  | 'invalid'
+  /** No usable answer: no connection or session, none in time, or one that is no answer to it. */
+  | 'transport'
+  /** Answers came that contradict each other, or what was done before. */
+  | 'inconsistent'
+  /**
+   * Nothing was sent: the run had ended, or what it depends on has no value or does not allow it.
+   */
+  | 'skipped'
+  /** Nothing was sent: a limit that the caller has set was reached. */
+  | 'unread'
+  /** The platform's release, or the loaded commands, have no such command. */
+  | 'unsupported';
 
 /** What could not be read or done, and why. */
 export interface Problem {
   /** Place in the result, such as `forwarding.always` or `huntGroups[hg-1@example.test]`. */
   readonly path: string;
   readonly kind: ProblemKind;
-  /** Name of the request that was sent; null where none was. */
+  /** Name of the request that was sent, or would have been; null where there is none. */
   readonly command: string | null;
-  /** Of a refusal: `Error`, `Warning` or `Info`; null otherwise. */
+  /** Of an `ErrorResponse`: `Error`, or `Warning` or `Info` of a notice; null without one. */
   readonly type: string | null;
-  /** Number of the refusal; null where the platform gave none. */
+  /** Number of the refusal or the notice; null where the platform gave none. */
   readonly code: number | null;
   /** What the platform said, in the language of the login: to be shown, never matched. */
   readonly summary: string | null;
@@ -38,26 +53,36 @@ export interface ProblemPlace {
 /** Describes a failed request. */
 export function problemOf(error: ClientError, place: ProblemPlace): Problem {
   const base = emptyProblem(place);
-  if (error instanceof RefusedError) {
-    const { errorNumber, summary, summaryEnglish, detail } = error;
-    return {
-      ...base,
-      kind: 'refused',
-      type: 'Error',
-      code: errorNumber ?? null,
-      summary,
-      summaryEnglish,
-      detail: detail === undefined ? null : redactXml(detail),
-      message: error.message,
-    };
-  }
-  const kind = error instanceof AbortError ? 'skipped' : 'transport';
-  return { ...base, kind, message: error.message };
+  const { message } = error;
+  if (!(error instanceof RefusedError)) return { ...base, kind: kindOf(error), message };
+  const { type, errorNumber, summary, summaryEnglish, detail } = error;
+  return {
+    ...base,
+    kind: type === 'Error' ? 'refused' : 'notice',
+    type,
+    code: errorNumber ?? null,
+    summary,
+    summaryEnglish,
+    detail: detail === undefined ? null : redactXml(detail),
+    message,
+  };
 }
 
-/** A problem without any request: the run ended, or the release lacks the command. */
+function kindOf({ code }: ClientError): ProblemKind {
+  switch (code) {
+    case 'invalid-request':
+      return 'invalid';
+    case 'aborted':
+    case 'client-closed':
+      return 'skipped';
+    default:
+      return 'transport';
+  }
+}
+
+/** A problem that no answer of the platform tells of. */
 export function localProblem(
-  kind: 'skipped' | 'unsupported' | 'transport',
+  kind: Exclude<ProblemKind, 'refused' | 'notice'>,
   message: string,
   place: ProblemPlace,
 ): Problem {

@@ -7,8 +7,9 @@ import {
   type ResponseOf,
 } from '@ocipkit/core';
 import type { Requests } from '@ocipkit/commands/registry';
-import { DEFAULT_CONCURRENCY, type RunOptions } from './options.js';
-import { localProblem, problemOf, type Problem, type ProblemPlace } from './problem.js';
+import { levelOfRead, withNeededLevel } from './levels.js';
+import { checkOptions, DEFAULT_CONCURRENCY, type RunOptions } from './options.js';
+import { localProblem, problemAt, problemOf, type Problem, type ProblemPlace } from './problem.js';
 import { Sender, type Sent } from './sender.js';
 import type { Outcome } from './section.js';
 import { Variants } from './variants.js';
@@ -16,13 +17,16 @@ import { Variants } from './variants.js';
 /** Names of the requests in the bundled commands. */
 export type RequestName = keyof Requests;
 
-/** An answer that was read with an older variant of a command. */
+/** An answer that was read with an older variant of a command, or with others, or that lacks columns. */
 export interface Note {
   /** The command that was sent. */
   readonly command: string;
-  /** The one it stands for. */
+  /** The one it stands for; the same one where only columns are missing. */
   readonly insteadOf: string;
-  /** Fields of the answer that the older variant does not have: they are undefined in the result. */
+  /**
+   * Fields that the older variant does not have, columns that the table did not have, as `table.column`, or
+   * kinds that the other commands do not cover: they are undefined in the result, or not in it.
+   */
   readonly missing: readonly string[];
 }
 
@@ -34,6 +38,8 @@ export interface RunSummary {
   readonly problems: readonly Problem[];
   /** What an older platform could not give. */
   readonly notes: readonly Note[];
+  /** Members of lists whose details `maxDetails` left unread; undefined if there are none. */
+  readonly detailsLeft?: number | undefined;
   /** Requests sent. */
   readonly requests: number;
   /** Messages sent. */
@@ -47,6 +53,8 @@ export interface RunSummary {
 export interface Place {
   readonly path: string;
   readonly subject?: string | undefined;
+  /** Nothing is sent for this place, and why; see {@link Run.member}. */
+  readonly leftOut?: Problem | undefined;
 }
 
 /** The platform's number for a request that does not fit its schema: it may be too new. */
@@ -65,11 +73,17 @@ export class Run {
   readonly #variants: Variants;
   readonly #shared = new Map<string, Promise<Outcome<unknown>>>();
   readonly #noted = new Set<string>();
+  readonly #maxDetails: number;
+  #details = 0;
+  #detailsLeft = 0;
   readonly #startedAt = new Date();
   readonly #started = performance.now();
 
+  /** @throws AutomationUsageError for options that nothing can be run with */
   constructor(client: Client, options: RunOptions = {}) {
+    checkOptions(options);
     this.client = client;
+    this.#maxDetails = options.maxDetails ?? Infinity;
     this.#options = options;
     this.#signal = signalOf(options);
     this.#sender = new Sender(client, this.#signal, options.concurrency ?? DEFAULT_CONCURRENCY);
@@ -82,6 +96,30 @@ export class Run {
   }
 
   /**
+   * How many of so many members of a list may have their details read; the others count as left. After
+   * the end of the run they all may, since nothing is sent any more.
+   */
+  takeDetails(wanted: number): number {
+    if (this.isAborted) return wanted;
+    const taken = Math.min(wanted, this.#maxDetails - this.#details);
+    this.#details += taken;
+    this.#detailsLeft += wanted - taken;
+    return taken;
+  }
+
+  /**
+   * The place of a member of a list whose details are to be read, in however many requests. Beyond
+   * `maxDetails` the place is left out: whatever is asked for it, or for a place that is made of it, is not
+   * sent and has a problem of kind `unread`.
+   */
+  member<P extends Place>(place: P): P & Place {
+    if (this.takeDetails(1) === 1) return place;
+    const message = `Not read: details of ${String(this.#maxDetails)} were to be read at most.`;
+    const { path, subject } = place;
+    return { ...place, leftOut: localProblem('unread', message, { path, command: null, subject }) };
+  }
+
+  /**
    * Sends a read; it shares its message with others that are asked for at the same time. Never throws:
    * what went wrong is in the outcome.
    */
@@ -90,8 +128,12 @@ export class Run {
     input: InputOf<Requests[N]>,
     place: Place,
   ): Promise<Outcome<ResponseOf<Requests[N]>>> {
+    const { path, leftOut } = place;
+    if (leftOut !== undefined) return { ok: false, problem: problemAt(path, leftOut) };
     const outcome = await this.#send(name, input, place, (request) => this.#sender.read(request));
-    return outcome as Outcome<ResponseOf<Requests[N]>>;
+    const needed = levelOfRead(name);
+    if (outcome.ok || needed === undefined) return outcome as Outcome<ResponseOf<Requests[N]>>;
+    return { ...outcome, problem: withNeededLevel(this.client, needed, outcome.problem) };
   }
 
   /** The same for what several parts of a run need: it is read once. */
@@ -104,7 +146,7 @@ export class Run {
     let outcome = this.#shared.get(key);
     if (outcome === undefined) {
       outcome = this.ask(name, input, place);
-      this.#shared.set(key, outcome);
+      if (place.leftOut === undefined) this.#shared.set(key, outcome);
     }
     return (await outcome) as Outcome<ResponseOf<Requests[N]>>;
   }
@@ -140,6 +182,7 @@ export class Run {
       complete: problems.length === 0,
       problems,
       notes: [...this.notes],
+      ...(this.#detailsLeft === 0 ? {} : { detailsLeft: this.#detailsLeft }),
       requests,
       messages,
       startedAt: this.#startedAt.toISOString(),

@@ -3,8 +3,8 @@ import { knownRefusals } from './known-refusals.js';
 import { problemAt, type Problem } from './problem.js';
 
 /**
- * A part of a result that needs requests of its own. `unread` lists members of a list whose details
- * could not be read.
+ * A part of a result that needs requests of its own. `unread` of a value lists members of a list whose
+ * details could not be read; as a status it tells that a limit of the caller left the whole section out.
  */
 export type Section<T> =
   | {
@@ -14,6 +14,7 @@ export type Section<T> =
     }
   | { readonly status: 'not-assigned'; readonly service: string; readonly evidence: Evidence }
   | { readonly status: 'refused'; readonly problem: Problem }
+  | { readonly status: 'unread'; readonly problem: Problem }
   | { readonly status: 'failed'; readonly problem: Problem };
 
 /** How it is known that a service is not assigned. */
@@ -50,20 +51,21 @@ export function rootOf<R>(outcome: Outcome<R>): R {
   throw new AutomationError(outcome.problem, outcome.error);
 }
 
+/** A section that was read; members of a list that were not are in `unread`. */
 export function valueSection<T>(value: T, unread: readonly Problem[] = []): Section<T> {
   return unread.length === 0 ? { status: 'value', value } : { status: 'value', value, unread };
 }
 
+/** The section of a service that is not assigned, with how that is known. */
 export function notAssigned(service: string, evidence: Evidence): Section<never> {
   return { status: 'not-assigned', service, evidence };
 }
 
-/** The section of a problem: refused by the platform, or failed. */
+/** The section of a problem: refused by the platform, left out by a limit, or failed. */
 export function problemSection(path: string, problem: Problem): Section<never> {
   const placed = problemAt(path, problem);
-  return placed.kind === 'refused'
-    ? { status: 'refused', problem: placed }
-    : { status: 'failed', problem: placed };
+  const { kind } = placed;
+  return { status: kind === 'refused' || kind === 'unread' ? kind : 'failed', problem: placed };
 }
 
 /**

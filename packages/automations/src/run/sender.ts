@@ -1,4 +1,4 @@
-import type { Client, ClientError, ClientErrorCode } from '@ocipkit/client';
+import { ClientError, type Client, type ClientErrorCode } from '@ocipkit/client';
 import { MAX_COMMANDS, type OCIRequest, type OCIResponse } from '@ocipkit/core';
 
 /** What became of one request. */
@@ -93,7 +93,12 @@ export class Sender {
   }
 
   async #exchange(requests: readonly OCIRequest[], anyOrder: boolean): Promise<readonly Sent[]> {
-    const results = await this.#client.batch(requests, { signal: this.#signal, anyOrder });
+    const sending = this.#client.batch(requests, { signal: this.#signal, anyOrder });
+    // A client that was closed takes no batch at all.
+    const results = await sending.catch((error: unknown) => {
+      if (!(error instanceof ClientError)) throw error;
+      return requests.map(() => ({ ok: false, error }) as const);
+    });
     const at = new Date();
     return results.map((result): Sent =>
       result.ok

@@ -1,9 +1,19 @@
 import type { ServiceInstanceReadProfile19sp1 } from '@ocipkit/commands/hunt-group';
-import { compact, flag, integer, text } from '../run/cells.js';
+import { compact, flag, integer, percentage, text } from '../run/cells.js';
 import type { Outcome } from '../run/section.js';
 import type { MembershipAgent } from './types.js';
 
 export type Row = Readonly<Record<string, string | undefined>>;
+
+/** Columns that the lists of all kinds have. */
+export const listColumns = [
+  'serviceUserId',
+  'name',
+  'phoneNumber',
+  'extension',
+  'department',
+  'isActive',
+] as const;
 
 /** What the lists of all kinds have in common. */
 export function listed(row: Row, serviceUserId: string) {
@@ -26,6 +36,24 @@ export function aliasesOf(
   return config.ok ? (config.response.serviceInstanceProfile.alias ?? []) : undefined;
 }
 
+const personColumns = [
+  'userId',
+  'lastName',
+  'firstName',
+  'hiraganaLastName',
+  'hiraganaFirstName',
+  'phoneNumber',
+  'extension',
+  'department',
+  'emailAddress',
+] as const;
+
+/** Columns of the agents of a call center. */
+export const agentColumns = [...personColumns, 'weight', 'skillLevel'] as const;
+
+/** Columns of the members of a hunt group. */
+export const memberColumns = [...personColumns, 'weight', 'groupId'] as const;
+
 /** A row of the agents of a call center, or of the members of a hunt group. */
 export function agentOf(row: Row, index: number): MembershipAgent {
   return {
@@ -40,7 +68,7 @@ export function agentOf(row: Row, index: number): MembershipAgent {
       extension: text(row.extension),
       department: text(row.department),
       emailAddress: text(row.emailAddress),
-      weight: integer(row.weight?.replace(/%\s*$/, '')),
+      weight: percentage(row.weight),
       skillLevel: integer(row.skillLevel),
       groupId: text(row.groupId),
     }),

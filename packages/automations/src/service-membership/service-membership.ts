@@ -2,14 +2,23 @@ import type { Client } from '@ocipkit/client';
 import type { GroupService } from '@ocipkit/commands/service-names';
 import { AutomationUsageError } from '../registry/automation.js';
 import { compact, text } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { requireTexts } from '../run/input.js';
 import type { RunOptions } from '../run/options.js';
 import { plain } from '../run/plain.js';
-import { Run } from '../run/run.js';
+import { Run, type Place } from '../run/run.js';
 import { problemsOf, rootOf, sectionOf, valueOf, valueSection } from '../run/section.js';
 import type { Outcome, Section } from '../run/section.js';
-import { missingGroupService } from '../user-digest/section-reader.js';
-import { agentOf, aliasesOf, listed, type Row } from './rows.js';
+import { checkGroupService, type GroupServiceCheck } from '../user-digest/section-reader.js';
+import {
+  agentColumns,
+  agentOf,
+  aliasesOf,
+  listColumns,
+  listed,
+  memberColumns,
+  type Row,
+} from './rows.js';
 import {
   membershipKinds,
   type MembershipAutoAttendant,
@@ -20,6 +29,7 @@ import {
   type ServiceMembership,
 } from './types.js';
 
+/** What `serviceMembership` takes. */
 export interface ServiceMembershipInput {
   readonly serviceProviderId: string;
   readonly groupId: string;
@@ -105,16 +115,15 @@ class Reader {
 
   async autoAttendants(): Promise<Section<readonly MembershipAutoAttendant[]>> {
     const path = 'autoAttendants';
-    const [missing, list] = await Promise.all([
-      this.#missing(path, 'Auto Attendant - Standard', 'Auto Attendant'),
+    const [check, list] = await Promise.all([
+      this.#check(path, 'Auto Attendant - Standard', 'Auto Attendant'),
       this.run.ask('GroupAutoAttendantGetInstanceListRequest', this.group, this.#place(path)),
     ]);
     return this.#each(
       path,
-      'Auto Attendant',
-      missing,
+      check,
       list,
-      (r) => r.autoAttendantTable.rows,
+      (r) => rowsOf(this.run, r, 'autoAttendantTable', [...listColumns, 'type']),
       async (row, place) => {
         const [config, services] = await Promise.all([
           this.run.ask(
@@ -144,10 +153,9 @@ class Reader {
     const list = await run.ask('GroupCallCenterGetInstanceListRequest', group, this.#place(path));
     return this.#each(
       path,
-      'Call Center',
-      undefined,
+      { missing: undefined, unknown: 'Call Center' },
       list,
-      (r) => r.callCenterTable.rows,
+      (r) => rowsOf(run, r, 'callCenterTable', [...listColumns, 'type', 'policy']),
       async (row, place) => {
         const [config, agents, services] = await Promise.all([
           run.ask('GroupCallCenterGetInstanceRequest22', named(place), sub(place, 'config')),
@@ -162,8 +170,8 @@ class Reader {
             aliases: aliasesOf(config),
           }),
           config: sectionOf(`${place.path}.config`, config, plain),
-          agents: sectionOf(`${place.path}.agents`, agents, ({ agentTable }) =>
-            agentTable.rows.map(agentOf),
+          agents: sectionOf(`${place.path}.agents`, agents, (response) =>
+            rowsOf(run, response, 'agentTable', agentColumns).map(agentOf),
           ),
           services,
         };
@@ -173,16 +181,15 @@ class Reader {
 
   async huntGroups(): Promise<Section<readonly MembershipHuntGroup[]>> {
     const path = 'huntGroups';
-    const [missing, list] = await Promise.all([
-      this.#missing(path, 'Hunt Group'),
+    const [check, list] = await Promise.all([
+      this.#check(path, 'Hunt Group'),
       this.run.ask('GroupHuntGroupGetInstanceListRequest', this.group, this.#place(path)),
     ]);
     return this.#each(
       path,
-      'Hunt Group',
-      missing,
+      check,
       list,
-      (r) => r.huntGroupTable.rows,
+      (r) => rowsOf(this.run, r, 'huntGroupTable', [...listColumns, 'policy']),
       async (row, place) => {
         const [config, services] = await Promise.all([
           this.run.ask('GroupHuntGroupGetInstanceRequest20', named(place), sub(place, 'config')),
@@ -195,8 +202,8 @@ class Reader {
             aliases: aliasesOf(config),
           }),
           config: sectionOf(`${place.path}.config`, config, plain),
-          agents: sectionOf(`${place.path}.agents`, config, ({ agentUserTable }) =>
-            agentUserTable.rows.map(agentOf),
+          agents: sectionOf(`${place.path}.agents`, config, (response) =>
+            rowsOf(this.run, response, 'agentUserTable', memberColumns).map(agentOf),
           ),
           services,
         };
@@ -204,19 +211,23 @@ class Reader {
     );
   }
 
-  #place(path: string): Place {
+  #place(path: string): InstancePlace {
     return { path, subject: this.group.groupId };
   }
 
-  /** Undefined if the group has one of the services, or nobody knows. */
-  async #missing(
-    path: string,
-    ...services: readonly GroupService[]
-  ): Promise<Section<never> | undefined> {
+  /** Whether the group has one of the services. */
+  async #check(path: string, ...services: readonly GroupService[]): Promise<GroupServiceCheck> {
+    const place = this.#place(path);
     const checks = await Promise.all(
-      services.map((service) => missingGroupService(this.run, this.group, service, path)),
+      services.map((service) => checkGroupService(this.run, this.group, service, place)),
     );
-    return checks.includes(undefined) ? undefined : checks.at(-1);
+    const isMissing = (check: GroupServiceCheck): boolean => check.missing !== undefined;
+    const isUnknown = (check: GroupServiceCheck): boolean => check.unknown !== undefined;
+    return (
+      checks.find((check) => !isMissing(check) && !isUnknown(check)) ??
+      checks.find(isUnknown) ??
+      checks.at(-1) ?? { missing: undefined, unknown: undefined }
+    );
   }
 
   /**
@@ -224,19 +235,18 @@ class Reader {
    */
   async #each<R, T>(
     path: string,
-    service: string,
-    missing: Section<never> | undefined,
+    { missing, unknown }: GroupServiceCheck,
     list: Outcome<R>,
     rowsOf: (response: R) => readonly Row[],
-    read: (row: Row, place: Place) => Promise<T>,
+    read: (row: Row, place: InstancePlace) => Promise<T>,
   ): Promise<Section<readonly T[]>> {
     const rows = list.ok ? rowsOf(list.response) : [];
     if (missing !== undefined && rows.length === 0) return missing;
-    if (!list.ok) return sectionOf(path, list, () => [], service);
+    if (!list.ok) return sectionOf(path, list, () => [], unknown);
     this.#total += rows.length;
     const withProgress = async (row: Row): Promise<T> => {
       const subject = row.serviceUserId ?? '';
-      const instance = await read(row, { path: `${path}[${subject}]`, subject });
+      const instance = await read(row, this.run.member({ path: `${path}[${subject}]`, subject }));
       this.#done += 1;
       this.run.progress('service instances', this.#done, this.#total);
       return instance;
@@ -244,7 +254,7 @@ class Reader {
     return valueSection(await Promise.all(rows.map(withProgress)));
   }
 
-  async #services(place: Place): Promise<Section<readonly MembershipService[]>> {
+  async #services(place: InstancePlace): Promise<Section<readonly MembershipService[]>> {
     const at = sub(place, 'services');
     const outcome = await this.run.ask(
       'UserAssignedServicesGetListRequest',
@@ -262,15 +272,14 @@ class Reader {
   }
 }
 
-interface Place {
-  readonly path: string;
+interface InstancePlace extends Place {
   readonly subject: string;
 }
 
-function sub({ path, subject }: Place, section: string): Place {
-  return { path: `${path}.${section}`, subject };
+function sub(place: InstancePlace, section: string): InstancePlace {
+  return { ...place, path: `${place.path}.${section}` };
 }
 
-function named({ subject }: Place): { readonly serviceUserId: string } {
+function named({ subject }: InstancePlace): { readonly serviceUserId: string } {
   return { serviceUserId: subject };
 }

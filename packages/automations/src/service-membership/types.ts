@@ -8,6 +8,7 @@ import type { Section } from '../run/section.js';
 
 /** What can be asked for by name. */
 export const membershipKinds = ['autoAttendants', 'callCenters', 'huntGroups'] as const;
+/** A kind of service instance that may be asked for. */
 export type MembershipKind = (typeof membershipKinds)[number];
 
 /** A user in a call center or a hunt group: a row of `agentTable` or `agentUserTable`. */
@@ -57,11 +58,13 @@ interface ServiceInstance<R> {
   readonly services: Section<readonly MembershipService[]>;
 }
 
+/** One auto attendant. */
 export interface MembershipAutoAttendant extends ServiceInstance<GroupAutoAttendantGetInstanceResponse24> {
   /** `Basic` or `Standard`. */
   readonly type?: string | undefined;
 }
 
+/** One call center, with its agents. */
 export interface MembershipCallCenter extends ServiceInstance<GroupCallCenterGetInstanceResponse22> {
   /** `Basic`, `Standard` or `Premium`. */
   readonly type?: string | undefined;
@@ -71,6 +74,7 @@ export interface MembershipCallCenter extends ServiceInstance<GroupCallCenterGet
   readonly agents: Section<readonly MembershipAgent[]>;
 }
 
+/** One hunt group, with its agents. */
 export interface MembershipHuntGroup extends ServiceInstance<GroupHuntGroupGetInstanceResponse20> {
   /** How calls are spread: `Circular`, `Regular`, `Simultaneous`, `Uniform`, `Weighted`. */
   readonly policy?: string | undefined;

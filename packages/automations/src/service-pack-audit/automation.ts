@@ -1,7 +1,12 @@
 import type { Automation } from '../registry/automation.js';
 import { facts, parts, runParts, sectionBlocks, table, type Report } from '../report/report.js';
 import { servicePackAudit, type ServicePackAuditInput } from './service-pack-audit.js';
-import type { AuditedPack, GroupServicePack, ServicePackAudit } from './types.js';
+import {
+  servicePackSections,
+  type AuditedPack,
+  type GroupServicePack,
+  type ServicePackAudit,
+} from './types.js';
 
 /** {@link servicePackAudit}, for programs that list automations. */
 export const servicePackAuditAutomation: Automation<ServicePackAuditInput, ServicePackAudit> = {
@@ -23,6 +28,13 @@ export const servicePackAuditAutomation: Automation<ServicePackAuditInput, Servi
       completion: 'groupId',
       isRequired: false,
       description: 'One group; all groups by default.',
+    },
+    {
+      name: 'sections',
+      type: 'choices',
+      values: servicePackSections,
+      isRequired: false,
+      description: 'What to read beside the packs of the groups; everything by default.',
     },
   ],
   run: servicePackAudit,
@@ -73,7 +85,7 @@ function report(audit: ServicePackAudit): Report {
 }
 
 function userBlocks({ name, users }: GroupServicePack): ReturnType<typeof sectionBlocks> {
-  if (users.status === 'value' && users.value.length === 0) return [];
+  if (users?.status === 'value' && users.value.length === 0) return [];
   return sectionBlocks(users, (list) => [
     table(
       [`Users with ${name}`, 'Last name', 'First name', 'Extension'],

@@ -1,6 +1,7 @@
 import type { UnboundedNonNegativeInt } from '@ocipkit/commands/common';
 import type { ServiceProviderServicePackGetUtilizationListResponse } from '@ocipkit/commands/service-pack';
 import { compact, quantity } from '../run/cells.js';
+import { noteMissingColumns, rowsOf } from '../run/columns.js';
 import { localProblem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
 import { problemSection, sectionOf, valueSection, type Section } from '../run/section.js';
@@ -19,7 +20,7 @@ export async function contentOf(
   const outcome = await run.ask(
     'ServiceProviderServicePackGetDetailListRequest',
     { serviceProviderId, servicePackName },
-    { path, subject: servicePackName },
+    run.member({ path, subject: servicePackName }),
   );
   return sectionOf(path, outcome, (response) => ({
     ...compact({ description: response.servicePackDescription }),
@@ -27,7 +28,7 @@ export async function contentOf(
     quantity: limitOf(response.servicePackQuantity),
     assigned: limitOf(response.assignedQuantity),
     allowed: limitOf(response.allowedQuantity),
-    services: response.userServiceTable.rows.map((row) => ({
+    services: rowsOf(run, response, 'userServiceTable', serviceColumns).map((row) => ({
       name: row.service ?? '',
       ...compact({
         authorized: quantity(row.authorized),
@@ -37,6 +38,8 @@ export async function contentOf(
     })),
   }));
 }
+
+const serviceColumns = ['service', 'authorized', 'allocated', 'available'] as const;
 
 function limitOf(limit: UnboundedNonNegativeInt): number | 'unlimited' {
   return limit.quantity ?? 'unlimited';
@@ -61,9 +64,13 @@ export async function readUtilization(
     const message =
       `The list has ${String(names.length)} names and ${String(tables.length)} tables, ` +
       'which belong together by position.';
-    return problemSection(path, localProblem('transport', message, { ...place, command: name }));
+    return problemSection(path, localProblem('inconsistent', message, { ...place, command: name }));
   }
   names.forEach(mention);
+  const columns = ['group', 'totalPacks', 'assigned'];
+  for (const table of tables) {
+    noteMissingColumns(run, name, 'serviceUtilizationTable', table, columns);
+  }
   return valueSection(new Map(names.map((pack, i) => [pack, utilizationOf(tables[i])])));
 }
 

@@ -1,9 +1,10 @@
 import type { Client } from '@ocipkit/client';
 import type { GroupServiceGetAuthorizationListResponse } from '@ocipkit/commands/licensing';
 import { compact, flag, quantity, text } from '../run/cells.js';
-import { requireTexts } from '../run/input.js';
+import { rowsOf } from '../run/columns.js';
+import { requireSections, requireTexts } from '../run/input.js';
 import type { RunOptions } from '../run/options.js';
-import { Run } from '../run/run.js';
+import { Run, type Place } from '../run/run.js';
 import {
   problemSection,
   problemsOf,
@@ -14,20 +15,25 @@ import {
 } from '../run/section.js';
 import type { Outcome, Section } from '../run/section.js';
 import { contentOf, readUtilization, type Mention } from './packs.js';
-import type {
-  AuditedPack,
-  GroupServicePack,
-  PackContent,
-  PackGroup,
-  PackQuantity,
-  PackUser,
-  ServicePackAudit,
+import {
+  servicePackSections,
+  type AuditedPack,
+  type GroupServicePack,
+  type PackContent,
+  type PackGroup,
+  type PackQuantity,
+  type PackUser,
+  type ServicePackAudit,
+  type ServicePackSection,
 } from './types.js';
 
+/** What `servicePackAudit` takes. */
 export interface ServicePackAuditInput {
   readonly serviceProviderId: string;
   /** Default: all groups of the service provider. */
   readonly groupId?: string | undefined;
+  /** What to read beside the packs of the groups; default everything. */
+  readonly sections?: readonly ServicePackSection[] | undefined;
 }
 
 /**
@@ -39,44 +45,51 @@ export interface ServicePackAuditInput {
  * requests to a message.
  *
  * @throws AutomationError if the packs of the group, or the list of groups, can't be read;
- * AutomationUsageError if an id is empty
+ * AutomationUsageError if an id is empty, or a section unknown
  */
 export async function servicePackAudit(
   client: Client,
   input: ServicePackAuditInput,
   options: RunOptions = {},
 ): Promise<ServicePackAudit> {
-  const { serviceProviderId, groupId } = input;
+  const { serviceProviderId, groupId, sections: asked = servicePackSections } = input;
   requireTexts('servicePackAudit', {
     serviceProviderId,
     ...(groupId === undefined ? {} : { groupId }),
   });
+  requireSections('servicePackAudit', asked, servicePackSections);
+  const wanted = new Set(asked);
   const run = new Run(client, options);
   run.progress('the groups', 0);
-  const contents = new Map<string, Promise<Section<PackContent>>>();
-  const readContent: Mention = (name) => {
-    if (!contents.has(name)) contents.set(name, contentOf(run, serviceProviderId, name));
+  const contents = new Map<string, Promise<Section<PackContent>> | undefined>();
+  const mention: Mention = (name) => {
+    if (contents.has(name)) return;
+    const content = wanted.has('content') ? contentOf(run, serviceProviderId, name) : undefined;
+    contents.set(name, content);
   };
+  const reading: Reading = { mention, hasUsers: wanted.has('users') };
   const [groups, utilizations] = await Promise.all([
     groupId === undefined
-      ? readGroups(run, serviceProviderId, readContent)
-      : readOne(run, serviceProviderId, groupId, readContent),
-    readUtilization(run, serviceProviderId, readContent),
+      ? readGroups(run, serviceProviderId, reading)
+      : readOne(run, serviceProviderId, groupId, reading),
+    wanted.has('utilization') ? readUtilization(run, serviceProviderId, mention) : undefined,
   ]);
   const packs = await Promise.all(
     [...contents]
       .sort(([a], [b]) => a.localeCompare(b))
       .map(async ([name, content]): Promise<AuditedPack> => ({
         name,
-        content: await content,
-        ...compact({ utilization: valueOf(utilizations)?.get(name) }),
+        ...compact({
+          content: await content,
+          utilization: valueOf(utilizations)?.get(name),
+        }),
       })),
   );
   const utilization =
-    utilizations.status === 'value'
+    utilizations?.status === 'value'
       ? valueSection({ packs: utilizations.value.size })
       : utilizations;
-  const sections: Section<unknown>[] = [
+  const sections: readonly (Section<unknown> | undefined)[] = [
     ...groups.flatMap((group) => [
       group.packs,
       ...(valueOf(group.packs) ?? []).map((pack) => pack.users),
@@ -90,51 +103,57 @@ export async function servicePackAudit(
     ...compact({ groupId }),
     groups,
     packs,
-    utilization,
-    ...run.summary(sections.flatMap(problemsOf)),
+    ...compact({ utilization }),
+    ...run.summary(sections.flatMap((s) => (s === undefined ? [] : problemsOf(s)))),
   };
 }
 
 // Groups
 
+interface Reading {
+  readonly mention: Mention;
+  readonly hasUsers: boolean;
+}
+
 async function readOne(
   run: Run,
   serviceProviderId: string,
   groupId: string,
-  mention: Mention,
+  reading: Reading,
 ): Promise<readonly PackGroup[]> {
   const path = `groups[${groupId}].packs`;
-  const list = await askPacks(run, serviceProviderId, groupId, path);
-  const { rows } = rootOf(list).servicePacksAuthorizationTable;
-  const packs = await packsOf(run, { serviceProviderId, groupId }, path, rows, mention);
+  const list = await askPacks(run, { serviceProviderId, groupId }, { path, subject: groupId });
+  const rows = rowsOf(run, rootOf(list), 'servicePacksAuthorizationTable', packColumns);
+  const packs = await packsOf(run, { serviceProviderId, groupId }, path, rows, reading);
   return [{ groupId, packs: valueSection(packs) }];
 }
 
 async function readGroups(
   run: Run,
   serviceProviderId: string,
-  mention: Mention,
+  reading: Reading,
 ): Promise<readonly PackGroup[]> {
   const list = await run.ask(
     'GroupGetListInServiceProviderRequest',
     { serviceProviderId },
     { path: 'groups', subject: serviceProviderId },
   );
-  const { rows } = rootOf(list).groupTable;
+  const rows = rowsOf(run, rootOf(list), 'groupTable', ['groupId', 'groupName']);
   let done = 0;
   return Promise.all(
     rows.map(async (row): Promise<PackGroup> => {
       const groupId = row.groupId ?? '';
       const path = `groups[${groupId}].packs`;
-      const outcome = await askPacks(run, serviceProviderId, groupId, path);
+      const place = run.member({ path, subject: groupId });
+      const outcome = await askPacks(run, { serviceProviderId, groupId }, place);
       const packs: PackGroup['packs'] = outcome.ok
         ? valueSection(
             await packsOf(
               run,
               { serviceProviderId, groupId },
               path,
-              outcome.response.servicePacksAuthorizationTable.rows,
-              mention,
+              rowsOf(run, outcome.response, 'servicePacksAuthorizationTable', packColumns),
+              reading,
             ),
           )
         : problemSection(path, outcome.problem);
@@ -147,16 +166,22 @@ async function readGroups(
 
 function askPacks(
   run: Run,
-  serviceProviderId: string,
-  groupId: string,
-  path: string,
+  group: GroupIds,
+  place: Place,
 ): Promise<Outcome<GroupServiceGetAuthorizationListResponse>> {
-  return run.ask(
-    'GroupServiceGetAuthorizationListRequest',
-    { serviceProviderId, groupId },
-    { path, subject: groupId },
-  );
+  return run.ask('GroupServiceGetAuthorizationListRequest', group, place);
 }
+
+const packColumns = [
+  'servicePackName',
+  'authorized',
+  'assigned',
+  'limited',
+  'allocated',
+  'allowed',
+  'usage',
+  'description',
+] as const;
 
 type PackRow =
   GroupServiceGetAuthorizationListResponse['servicePacksAuthorizationTable']['rows'][number];
@@ -170,12 +195,12 @@ async function packsOf(
   group: GroupIds,
   path: string,
   rows: readonly PackRow[],
-  mention: Mention,
+  reading: Reading,
 ): Promise<readonly GroupServicePack[]> {
   return Promise.all(
     rows.map(async (row): Promise<GroupServicePack> => {
       const name = row.servicePackName ?? '';
-      mention(name);
+      reading.mention(name);
       const allocated = quantity(row.allocated);
       const usage = quantity(row.usage);
       return {
@@ -190,10 +215,13 @@ async function packsOf(
           description: text(row.description),
           ...balance(allocated, usage),
         }),
-        users:
-          usage === 0
-            ? valueSection([])
-            : await usersOf(run, group, name, `${path}[${name}].users`),
+        ...compact({
+          users: !reading.hasUsers
+            ? undefined
+            : usage === 0
+              ? valueSection([])
+              : await usersOf(run, group, name, `${path}[${name}].users`),
+        }),
         raw: compact({ ...row }) as Record<string, string>,
       };
     }),
@@ -211,6 +239,16 @@ function balance(
   return { free: Math.max(0, allocated - usage), overLimit: usage > allocated };
 }
 
+const userColumns = [
+  'userId',
+  'lastName',
+  'firstName',
+  'department',
+  'phoneNumber',
+  'extension',
+  'emailAddress',
+] as const;
+
 async function usersOf(
   run: Run,
   group: GroupIds,
@@ -220,10 +258,10 @@ async function usersOf(
   const outcome = await run.ask(
     'GroupGetUserServiceAssignedUserListRequest',
     { ...group, servicePackName },
-    { path, subject: group.groupId },
+    run.member({ path, subject: group.groupId }),
   );
-  return sectionOf(path, outcome, ({ userListTable }) =>
-    userListTable.rows.map((row) => ({
+  return sectionOf(path, outcome, (response) =>
+    rowsOf(run, response, 'userListTable', userColumns).map((row) => ({
       userId: row.userId ?? '',
       ...compact({
         lastName: text(row.lastName),

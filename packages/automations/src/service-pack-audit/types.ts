@@ -1,6 +1,11 @@
 import type { RunSummary } from '../run/run.js';
 import type { Section } from '../run/section.js';
 
+/** Sections that can be asked for by name; the packs of the groups are always read. */
+export const servicePackSections = ['users', 'content', 'utilization'] as const;
+/** A part of the audit that may be asked for. */
+export type ServicePackSection = (typeof servicePackSections)[number];
+
 /** A number, `unlimited`, or the cell as it is where it is neither. */
 export type PackQuantity = number | string;
 
@@ -38,10 +43,10 @@ export interface GroupServicePack {
   /** More users have it than are allocated. Undefined unless both are known. */
   readonly overLimit?: boolean | undefined;
   /**
-   * From GroupGetUserServiceAssignedUserListRequest. Not asked for where the usage is 0: the list is
-   * empty then.
+   * From GroupGetUserServiceAssignedUserListRequest. Nothing is sent where the usage is 0: the list is
+   * empty then. Undefined where users were not asked for.
    */
-  readonly users: Section<readonly PackUser[]>;
+  readonly users?: Section<readonly PackUser[]> | undefined;
   /** The row with all its columns, by their names in code. */
   readonly raw: Readonly<Record<string, string>>;
 }
@@ -85,8 +90,8 @@ export interface PackUtilization {
 /** A service pack of the service provider. */
 export interface AuditedPack {
   readonly name: string;
-  /** From ServiceProviderServicePackGetDetailListRequest. */
-  readonly content: Section<PackContent>;
+  /** From ServiceProviderServicePackGetDetailListRequest. Undefined where it was not asked for. */
+  readonly content?: Section<PackContent> | undefined;
   /**
    * Use in all groups of the service provider, whichever were asked for; undefined where the list does
    * not name the pack, or could not be read (see `ServicePackAudit.utilization`).
@@ -102,6 +107,9 @@ export interface ServicePackAudit extends RunSummary {
   readonly groups: readonly PackGroup[];
   /** Every pack that a group or the list of utilization names, by name. */
   readonly packs: readonly AuditedPack[];
-  /** Whether ServiceProviderServicePackGetUtilizationListRequest could be read; its value is in `packs`. */
-  readonly utilization: Section<{ readonly packs: number }>;
+  /**
+   * Whether ServiceProviderServicePackGetUtilizationListRequest could be read; its value is in `packs`.
+   * Undefined where it was not asked for.
+   */
+  readonly utilization?: Section<{ readonly packs: number }> | undefined;
 }

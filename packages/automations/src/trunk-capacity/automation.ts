@@ -10,7 +10,12 @@ import {
 } from '../report/report.js';
 import { valueOf, type Section } from '../run/section.js';
 import { trunkCapacity, type TrunkCapacityInput } from './trunk-capacity.js';
-import type { EnterpriseTrunkEntry, TrunkCapacity, TrunkingGroup } from './types.js';
+import {
+  trunkCapacitySections,
+  type EnterpriseTrunkEntry,
+  type TrunkCapacity,
+  type TrunkingGroup,
+} from './types.js';
 
 /** {@link trunkCapacity}, for programs that list automations. */
 export const trunkCapacityAutomation: Automation<TrunkCapacityInput, TrunkCapacity> = {
@@ -26,6 +31,13 @@ export const trunkCapacityAutomation: Automation<TrunkCapacityInput, TrunkCapaci
       completion: 'serviceProviderId',
       isRequired: true,
       description: 'The service provider or enterprise.',
+    },
+    {
+      name: 'sections',
+      type: 'choices',
+      values: trunkCapacitySections,
+      isRequired: false,
+      description: 'What to read beside the limits; both by default.',
     },
   ],
   run: trunkCapacity,

@@ -21,7 +21,9 @@ export function limitOf(limit: UnboundedNonNegativeInt | number): CallLimit {
 }
 
 /** What the trunk groups of a group may have together. */
-export function sumOfTrunkGroups(section: Section<readonly TrunkGroupCapacity[]>): CapacitySum {
+export function sumOfTrunkGroups(
+  section: Section<readonly TrunkGroupCapacity[]> | undefined,
+): CapacitySum {
   const limits = valueOf(section)?.map((trunk) => valueOf(trunk.limits));
   return compact({
     maxActiveCalls: sum(limits?.map((l) => l?.maxActiveCalls)),

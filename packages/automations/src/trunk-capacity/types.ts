@@ -1,6 +1,11 @@
 import type { RunSummary } from '../run/run.js';
 import type { Section } from '../run/section.js';
 
+/** Sections of the groups that can be asked for by name; their limits are always read. */
+export const trunkCapacitySections = ['trunkGroups', 'enterpriseTrunks'] as const;
+/** A part of the report that may be asked for. */
+export type TrunkCapacitySection = (typeof trunkCapacitySections)[number];
+
 /** Calls at a time, or no limit. */
 export type CallLimit = number | 'unlimited';
 
@@ -39,6 +44,7 @@ export interface TrunkGroupLimits {
   readonly totalActiveOutgoingCalls: number;
 }
 
+/** One trunk group and the calls it may have at a time. */
 export interface TrunkGroupCapacity {
   readonly name: string;
   /** Full path. */
@@ -79,8 +85,12 @@ export interface TrunkingGroup {
   readonly groupId: string;
   readonly groupName?: string | undefined;
   readonly limits: Section<GroupTrunking>;
-  readonly trunkGroups: Section<readonly TrunkGroupCapacity[]>;
-  /** Of groups of a plain service provider; those of an enterprise belong to the enterprise. */
+  /** Undefined where they were not asked for; then there is no `sum` either. */
+  readonly trunkGroups?: Section<readonly TrunkGroupCapacity[]> | undefined;
+  /**
+   * Of groups of a plain service provider; those of an enterprise belong to the enterprise. Undefined, too,
+   * where they were not asked for.
+   */
   readonly enterpriseTrunks?: Section<readonly EnterpriseTrunkEntry[]> | undefined;
   /** Of the trunk groups. One without bursting adds nothing to the bursting calls. */
   readonly sum: CapacitySum;
@@ -94,7 +104,7 @@ export interface TrunkCapacity extends RunSummary {
   /** It is an enterprise; from ServiceProviderGetRequest22V4. */
   readonly isEnterprise: Section<boolean>;
   readonly limits: Section<ServiceProviderTrunking>;
-  /** Of an enterprise; undefined for a plain service provider. */
+  /** Of an enterprise; undefined for a plain service provider, and where they were not asked for. */
   readonly enterpriseTrunks?: Section<readonly EnterpriseTrunkEntry[]> | undefined;
   readonly groups: readonly TrunkingGroup[];
   /** Of the limits of the groups that have the service. */

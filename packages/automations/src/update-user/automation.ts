@@ -15,7 +15,7 @@ import { updateUser, type UpdateUserInput } from './update-user.js';
 export const updateUserAutomation: Automation<UpdateUserInput, UpdateUserResult> = {
   name: 'updateUser',
   command: 'user update',
-  description: 'Changes fields, the id or the group of a user, and reads the user back.',
+  description: 'Changes fields, services, the id or the group of a user, and reads the user back.',
   access: 'write',
   parameters: [
     {
@@ -44,6 +44,18 @@ export const updateUserAutomation: Automation<UpdateUserInput, UpdateUserResult>
       type: 'object',
       isRequired: false,
       description: 'Fields to change; null clears a field.',
+    },
+    {
+      name: 'services',
+      type: 'object',
+      isRequired: false,
+      description: 'Services to assign and to unassign: two lists of names.',
+    },
+    {
+      name: 'servicePacks',
+      type: 'object',
+      isRequired: false,
+      description: 'Service packs to assign and to unassign.',
     },
     {
       name: 'newUserId',

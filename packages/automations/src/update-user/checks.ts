@@ -1,4 +1,5 @@
 import { flag, sameId } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { problemAt, type Problem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
 import { samePhoneNumber } from '../user-record/phone-number.js';
@@ -79,7 +80,8 @@ class Checker implements Checked {
     ]);
     if (!holders.ok) this.#unread(field, holders.problem);
     else {
-      const holder = holders.response.userTable.rows.find(
+      const columns = ['userId', 'extension'] as const;
+      const holder = rowsOf(this.#run, holders.response, 'userTable', columns).find(
         (row) => row.extension === extension && !sameId(row.userId, this.#user.userId),
       );
       const message =
@@ -150,7 +152,8 @@ class Checker implements Checked {
       this.#unread(field, list.problem);
       return;
     }
-    const exists = list.response.departmentTable.rows.some(
+    const columns = ['departmentName', 'isEnterpriseDepartment'] as const;
+    const exists = rowsOf(this.#run, list.response, 'departmentTable', columns).some(
       (row) =>
         row.departmentName === name && (flag(row.isEnterpriseDepartment) ?? false) === isEnterprise,
     );

@@ -26,6 +26,8 @@ export function answeredOf(outcome: Outcome<unknown>): Answered {
   if (outcome.ok) return 'answered';
   const { problem, error } = outcome;
   if (problem.kind === 'refused') return 'refused';
+  // It may have been carried out: reading tells.
+  if (problem.kind === 'notice') return 'no-answer';
   if (error === undefined) return problem.kind === 'skipped' ? 'not-attempted' : 'not-sent';
   return error.outcome === 'unknown' ? 'no-answer' : 'not-sent';
 }

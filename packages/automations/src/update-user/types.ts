@@ -103,11 +103,29 @@ export interface UserUpdates {
   readonly newUserPersonId?: string | null | undefined;
 }
 
+/** An alternate user id as it is to be; null clears the description. */
+/** Services, or service packs, to give a user and to take away, by their exact names. */
+export interface ServiceUpdates {
+  /** What is not available to users of the group is refused. */
+  readonly assign?: readonly string[] | undefined;
+  /** Its settings go with it. What the user has by a service pack only is left. */
+  readonly unassign?: readonly string[] | undefined;
+}
+
+/** What is assigned to a user by its own name, in the order of the platform. */
+export interface DirectServices {
+  /** Without those that come in a pack. */
+  readonly services: readonly string[];
+  readonly servicePacks: readonly string[];
+}
+
+/** An alternate user id as it is to be; null clears the description. */
 export interface AlternateIdUpdate {
   readonly alternateUserId: string;
   readonly description?: string | null | undefined;
 }
 
+/** A static SIP contact as it is to be; null clears the path header. */
 export interface ContactUpdate {
   readonly sipContact: string;
   readonly pathHeader?: string | null | undefined;
@@ -172,7 +190,7 @@ export interface UpdateCommand {
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
-/** One write: the profile, the user id or the group. */
+/** One write: of services, the profile, the user id or the group. */
 export interface UpdateStep extends UpdateCommand {
   /** `unconfirmed`: sent, no answer, and reading does not tell. */
   readonly state:
@@ -181,13 +199,17 @@ export interface UpdateStep extends UpdateCommand {
   readonly before: Readonly<Record<string, unknown>>;
   /** What sets the fields back; null if nothing does. */
   readonly undo: UpdateCommand | null;
-  /** Fields that `undo` can't set back: secrets, and what can't be cleared. */
+  /**
+   * Fields that `undo` can't set back: secrets, and what can't be cleared; `settings`, of services that are
+   * taken away.
+   */
   readonly withoutUndo: readonly string[];
   /** A warning or an information that the platform gave in place of a plain success. */
   readonly notice: UpdateNotice | null;
   readonly problem: Problem | null;
 }
 
+/** A warning or an information that came in place of a plain success. */
 export interface UpdateNotice {
   readonly type: string;
   readonly code: number | null;
@@ -215,6 +237,7 @@ export interface UpdateMove {
   readonly impacts: readonly MoveMessage[];
 }
 
+/** What the platform says of a move to another group. */
 export interface MoveMessage {
   readonly messageCode: number;
   readonly summary: string;
@@ -223,7 +246,7 @@ export interface MoveMessage {
 
 /** A field whose value differs between the read before and the read after. */
 export interface ChangedField {
-  /** Key of {@link UserRecord}. */
+  /** Key of {@link UserRecord}, `services` or `servicePacks`. */
   readonly field: string;
   readonly before: unknown;
   readonly after: unknown;
@@ -239,6 +262,11 @@ export interface UpdateUserResult extends RunSummary {
    * not be read again: `state` still tells what became of the writes, which are not to be repeated.
    */
   readonly user: UserRecord | null;
+  /**
+   * The services of the user, read again after the writes. Null where the input has none, and where they
+   * could not be read again.
+   */
+  readonly services: DirectServices | null;
   readonly changed: readonly ChangedField[];
   /** The writes, in the order in which they are sent. */
   readonly steps: readonly UpdateStep[];

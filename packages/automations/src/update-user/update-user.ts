@@ -10,17 +10,23 @@ import { differing } from './compare.js';
 import { isObject, type Fields } from './fields.js';
 import { readUpdates, usage, type Asked } from './input.js';
 import { compareReadOnly } from './read-only.js';
-import type { UpdateUserResult, UserUpdates } from './types.js';
+import { readAssignment, ServicePlan, serviceProblems } from './services.js';
+import type { ServiceUpdates, UpdateUserResult, UserUpdates } from './types.js';
 import { Writer } from './writer.js';
 
+/** What `updateUser` takes. */
 export interface UpdateUserInput {
   readonly serviceProviderId: string;
   /** The user must be in this group: no user of another one is changed by mistake. */
   readonly groupId: string;
   /** Primary or alternate id. */
   readonly userId: string;
-  /** Fields to change; with `newUserId` or `newGroupId` it may be left out. */
+  /** Fields to change; may be left out where something else is to change. */
   readonly updates?: UserUpdates | undefined;
+  /** Services to assign, before the fields change, and to take away, after that. */
+  readonly services?: ServiceUpdates | undefined;
+  /** The same for service packs. */
+  readonly servicePacks?: ServiceUpdates | undefined;
   /** Gives the user another id, after the other changes. */
   readonly newUserId?: string | undefined;
   /** Moves the user to another group of the same enterprise, last of all. */
@@ -37,10 +43,11 @@ export interface UpdateUserInput {
 }
 
 /**
- * Changes a user: the fields that differ from what is read, in one command, then the user id, then the
- * group, and reads the whole user back. A password alone goes by its own command.
+ * Changes a user: assigns services and packs, changes the fields that differ from what is read, in one
+ * command, takes services and packs away, changes the user id, then the group, and reads the whole user
+ * back. A password alone goes by its own command.
  *
- * Costs one message to read the user (three requests), one for the checks where a number, an extension, a
+ * Costs one message to read the user (three requests, five with services), one for the checks where a number, an extension, a
  * department, a password or a group is to change, and for each write one message and one to read the user
  * again. Where nothing differs the first message is all.
  *
@@ -58,14 +65,20 @@ export async function updateUser(
   const asked = readInput(input);
   const run = new Run(client, options);
   run.progress('the user', 0);
-  const read = await readUserRecord(run, input.userId, 'user');
+  const hasServices = input.services !== undefined || input.servicePacks !== undefined;
+  const [read, assignment] = await Promise.all([
+    readUserRecord(run, input.userId, 'user'),
+    hasServices ? readAssignment(run, input.userId) : undefined,
+  ]);
   const user = userOf(read);
+  const services =
+    assignment === undefined ? undefined : new ServicePlan(input, rootOf(assignment));
   const { dropped, problems } = compareReadOnly(asked, user);
   const wrong = [...placeProblems(input, user), ...problems, ...endpointProblems(asked, user)];
   if (wrong.length > 0) throw usage(wrong);
   const patch = differing(asked.elements, user);
   if (patch.newPassword === undefined) Reflect.deleteProperty(patch, 'oldPassword');
-  const writer = new Writer(run, input, user, patch, read.problems);
+  const writer = new Writer(run, input, { user, patch, services }, read.problems);
   const conflicts = conflictsOf(input.expected, user);
   const state = conflicts.length > 0 ? 'conflict' : await writer.run();
   const { after } = writer;
@@ -74,11 +87,18 @@ export async function updateUser(
     state,
     userId: writer.userId,
     user: after,
-    changed: after === null ? [] : changedFields(user, after),
+    services: services?.after ?? null,
+    changed: [
+      ...(after === null ? [] : changedFields(user, after)),
+      ...(services === undefined ? [] : changedServices(services)),
+    ],
     steps: writer.steps,
-    unchanged: Object.keys(asked.elements)
-      .filter((element) => !(element in patch))
-      .map((element) => asked.nameOf.get(element) ?? element),
+    unchanged: [
+      ...Object.keys(asked.elements)
+        .filter((element) => !(element in patch))
+        .map((element) => asked.nameOf.get(element) ?? element),
+      ...(services?.unchanged ?? []),
+    ],
     dropped: [...asked.dropped, ...dropped],
     checks: writer.checks,
     move: writer.move,
@@ -106,14 +126,18 @@ function readInput(input: UpdateUserInput): Asked {
   for (const name of ['newUserId', 'newGroupId']) {
     if (fields[name] !== undefined && !isText(fields[name])) problems.push(`${name} is no text`);
   }
-  const { updates, newUserId, newGroupId, expected } = fields;
-  if (updates === undefined && newUserId === undefined && newGroupId === undefined) {
+  const { updates, expected } = fields;
+  if (changes.every((name) => fields[name] === undefined)) {
     problems.push('there is nothing to update');
   }
   if (expected !== undefined && !isObject(expected)) problems.push('expected is no object');
+  problems.push(...serviceProblems(input));
   if (problems.length > 0) throw usage(problems);
   return readUpdates(updates ?? {});
 }
+
+/** Fields of the input that ask for a change. */
+const changes = ['updates', 'services', 'servicePacks', 'newUserId', 'newGroupId'];
 
 function isText(value: unknown): boolean {
   return typeof value === 'string' && value.trim() !== '';
@@ -163,6 +187,15 @@ function changedFields(before: UserRecord, after: UserRecord): UpdateUserResult[
     if (notCompared.has(field) || isSame(field, old, value, after)) return [];
     return [{ field, before: old, after: value }];
   });
+}
+
+function changedServices({ before, after }: ServicePlan): UpdateUserResult['changed'] {
+  if (after === null) return [];
+  return (['services', 'servicePacks'] as const).flatMap((field) =>
+    text(before[field]) === text(after[field])
+      ? []
+      : [{ field, before: before[field], after: after[field] }],
+  );
 }
 
 function isSame(field: string, a: unknown, b: unknown, { countryCode }: UserRecord): boolean {

@@ -20,6 +20,7 @@ import {
   type Answered,
   type Step,
 } from './steps.js';
+import type { ServicePlan } from './services.js';
 import type { UpdateCheck, UpdateMove, UpdateState } from './types.js';
 
 /** What a writer needs of the input. */
@@ -28,6 +29,13 @@ export interface WriterInput {
   readonly newGroupId?: string | undefined;
   readonly acceptImpacts?: boolean | undefined;
   readonly dryRun?: boolean | undefined;
+}
+
+/** The user as read, the fields that differ, and the services that do. */
+interface Work {
+  readonly user: UserRecord;
+  readonly patch: Fields;
+  readonly services?: ServicePlan | undefined;
 }
 
 /** Plans, checks and carries out the writes of one update, in order, and stops at the first that fails. */
@@ -46,14 +54,16 @@ export class Writer {
   readonly #before: UserRecord;
   readonly #patch: Fields;
   readonly #profile: Step | undefined;
+  readonly #services: ServicePlan | undefined;
+  readonly #assign: Step | undefined;
+  readonly #unassign: Step | undefined;
   readonly #newId: Step | undefined;
   readonly #newGroup: Step | undefined;
 
   constructor(
     run: Run,
     input: WriterInput,
-    before: UserRecord,
-    patch: Fields,
+    { user: before, patch, services }: Work,
     problems: readonly Problem[],
   ) {
     this.#run = run;
@@ -66,6 +76,9 @@ export class Writer {
     const { newUserId, newGroupId } = input;
     const isNew = (id: string | undefined, present: string): id is string =>
       id !== undefined && id !== present;
+    this.#services = services;
+    this.#assign = services?.step('assign', before.userId);
+    this.#unassign = services?.step('unassign', before.userId);
     this.#profile = Object.keys(patch).length === 0 ? undefined : profileStep(patch, before);
     this.#newId = isNew(newUserId, before.userId) ? userIdStep(before, newUserId) : undefined;
     this.#newGroup =
@@ -75,7 +88,10 @@ export class Writer {
             newGroupId,
           )
         : undefined;
-    this.steps = [this.#profile, this.#newId, this.#newGroup].filter((s) => s !== undefined);
+    // Some fields can only be set while the user has a service.
+    this.steps = [this.#assign, this.#profile, this.#unassign, this.#newId, this.#newGroup].filter(
+      (step) => step !== undefined,
+    );
   }
 
   async run(): Promise<UpdateState> {
@@ -137,10 +153,10 @@ export class Writer {
       check(this.#run, this.#patch, this.#before),
       this.#newGroup === undefined ? true : this.#mayMove(this.#newGroup, this.userId),
     ]);
-    this.checks = checked.checks;
+    this.checks = [...(this.#services?.checks ?? []), ...checked.checks];
     this.problems.push(...checked.problems);
-    this.warnings.push(...checked.warnings);
-    const failed = checked.checks.filter((c) => c.state === 'failed');
+    this.warnings.push(...checked.warnings, ...(this.#services?.warnings ?? []));
+    const failed = this.checks.filter((c) => c.state === 'failed');
     const [first] = this.steps;
     for (const { field, message } of failed) {
       if (first === undefined) continue;
@@ -183,6 +199,8 @@ export class Writer {
 
   #carryOut(step: Step): Promise<void> {
     if (step === this.#profile) return this.#writeProfile(step);
+    if (step === this.#assign) return this.#writeServices(step, 'assign');
+    if (step === this.#unassign) return this.#writeServices(step, 'unassign');
     return step === this.#newId ? this.#writeId(step) : this.#writeGroup(step);
   }
 
@@ -204,34 +222,48 @@ export class Writer {
       return;
     }
     const open = Object.keys(differing(wanted, this.after));
-    const held = names.length - open.length;
+    this.#settle(step, answered, names, open);
+    const secrets = Object.keys(this.#patch).filter((name) => !names.includes(name));
+    if (answered === 'no-answer' && step.state === 'applied' && secrets.length > 0) {
+      this.warnings.push(
+        `No answer came; ${secrets.join(', ')} can't be read and is not confirmed.`,
+      );
+    }
+  }
+
+  async #writeServices(step: Step, direction: 'assign' | 'unassign'): Promise<void> {
+    const { userId } = this;
+    if (this.#services === undefined) return;
+    const answered = this.#note(step, await this.#services.write(this.#run, direction, userId));
+    if (answered === 'not-sent' || answered === 'not-attempted') return;
+    const [found] = await Promise.all([
+      this.#services.confirm(this.#run, direction, userId),
+      this.#readAgain(userId),
+    ]);
+    if ('names' in found) this.#settle(step, answered, found.names, found.open);
+    else if (!found.ok) this.problems.push(found.problem);
+  }
+
+  /**
+   * What a write came to, by what was read after it.
+   *
+   * @param names all that it was to do, as far as it can be read
+   * @param open what of it is not in effect
+   */
+  #settle(step: Step, answered: Answered, names: readonly string[], open: readonly string[]): void {
+    const held = names.filter((name) => !open.includes(name));
     if (answered === 'answered') {
       if (open.length > 0) {
         step.state = 'partly';
         this.warnings.push(`Answered as done, but not in effect: ${open.join(', ')}.`);
       }
-      return;
-    }
-    if (answered === 'refused') {
-      if (held === 0) return;
+    } else if (answered === 'refused') {
+      if (held.length === 0) return;
       step.state = 'partly';
-      this.warnings.push(
-        `Refused, but in effect: ${names.filter((n) => !open.includes(n)).join(', ')}.`,
-      );
-      return;
-    }
-    if (names.length === 0) step.state = 'unconfirmed';
-    else if (held === 0) step.state = 'failed';
-    else if (open.length > 0) step.state = 'partly';
-    else {
-      step.state = 'applied';
-      const secrets = Object.keys(this.#patch).filter((name) => !names.includes(name));
-      if (secrets.length > 0) {
-        this.warnings.push(
-          `No answer came; ${secrets.join(', ')} can't be read and is not confirmed.`,
-        );
-      }
-    }
+      this.warnings.push(`Refused, but in effect: ${held.join(', ')}.`);
+    } else if (names.length === 0) step.state = 'unconfirmed';
+    else if (held.length === 0) step.state = 'failed';
+    else step.state = open.length > 0 ? 'partly' : 'applied';
   }
 
   async #writeId(step: Step): Promise<void> {

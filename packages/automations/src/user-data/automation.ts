@@ -1,7 +1,32 @@
 import type { Automation } from '../registry/automation.js';
-import { facts, parts, runParts, table, text, type Report } from '../report/report.js';
-import type { UserData } from './types.js';
+import {
+  facts,
+  parts,
+  runParts,
+  table,
+  text,
+  type Report,
+  type ReportValue,
+} from '../report/report.js';
+import { groupUserData, type GroupUserDataInput } from './group-user-data.js';
+import type { GroupUserData, ListedUserData, UserData } from './types.js';
 import { userData, type UserDataInput } from './user-data.js';
+
+const choices: Automation<UserDataInput, UserData>['parameters'] = [
+  {
+    name: 'team',
+    type: 'choice',
+    values: ['department', 'call-center'],
+    isRequired: false,
+    description: 'What counts as the team; the department by default.',
+  },
+  {
+    name: 'guest',
+    type: 'boolean',
+    isRequired: false,
+    description: 'Also read whose phone the user has borrowed.',
+  },
+];
 
 /** {@link userData}, for programs that list automations. */
 export const userDataAutomation: Automation<UserDataInput, UserData> = {
@@ -17,31 +42,44 @@ export const userDataAutomation: Automation<UserDataInput, UserData> = {
       isRequired: true,
       description: 'Primary or alternate id of the user, with or without its domain.',
     },
-    {
-      name: 'team',
-      type: 'choice',
-      values: ['department', 'call-center'],
-      isRequired: false,
-      description: 'What counts as the team; the department by default.',
-    },
-    {
-      name: 'guest',
-      type: 'boolean',
-      isRequired: false,
-      description: 'Also read whose phone the user has borrowed.',
-    },
+    ...choices,
   ],
   run: userData,
   report,
+};
+
+/** {@link groupUserData}, for programs that list automations. */
+export const groupUserDataAutomation: Automation<GroupUserDataInput, GroupUserData> = {
+  name: 'groupUserData',
+  command: 'group user-data',
+  description:
+    'The user records of a whole group: name, team, extension, skills, roles and login state.',
+  access: 'read',
+  parameters: [
+    {
+      name: 'serviceProviderId',
+      type: 'text',
+      completion: 'serviceProviderId',
+      isRequired: true,
+      description: 'Service provider or enterprise of the group.',
+    },
+    {
+      name: 'groupId',
+      type: 'text',
+      completion: 'groupId',
+      isRequired: true,
+      description: 'Group whose users are read.',
+    },
+    ...choices,
+  ],
+  run: groupUserData,
+  report: groupReport,
 };
 
 const unread = 'not read';
 
 function report(data: UserData): Report {
   const { loginInfo, registrations, guest } = data;
-  const list = (entries: readonly string[] | null): string =>
-    entries === null ? unread : entries.length === 0 ? 'none' : entries.join(', ');
-  const yesNo = (value: boolean | null): string | boolean => value ?? 'not known';
   return {
     title: `${data.firstName} ${data.lastName}`,
     subtitle: data.loginId,
@@ -107,4 +145,44 @@ function report(data: UserData): Report {
       ...runParts(data),
     ],
   };
+}
+
+function groupReport(data: GroupUserData): Report {
+  return {
+    title: `User data of ${data.groupId}`,
+    subtitle: data.serviceProviderId,
+    parts: [
+      ...parts({
+        Users: [
+          facts({ 'In the group': data.total, Read: data.users.length }),
+          table(
+            ['User', 'Name', 'Team', 'Extension', 'Roles', 'Skills', 'Logged in', 'Disabled'],
+            data.users.map(rowOf),
+          ),
+        ],
+      }),
+      ...runParts(data),
+    ],
+  };
+}
+
+function rowOf(user: ListedUserData): readonly ReportValue[] {
+  return [
+    user.loginId,
+    `${user.firstName} ${user.lastName}`,
+    user.team ?? undefined,
+    user.extension ?? undefined,
+    list(user.roles),
+    list(user.skills),
+    yesNo(user.loginInfo.isLoggedIn),
+    yesNo(user.disabled),
+  ];
+}
+
+function list(entries: readonly string[] | null): string {
+  return entries === null ? unread : entries.length === 0 ? 'none' : entries.join(', ');
+}
+
+function yesNo(value: boolean | null): string | boolean {
+  return value ?? 'not known';
 }

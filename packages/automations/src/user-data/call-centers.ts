@@ -1,5 +1,6 @@
 import type { UserCallCenterGetResponse23 } from '@ocipkit/commands/call-center-user';
 import { integer, sameId, text } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { problemAt, type Problem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
 
@@ -36,7 +37,8 @@ export async function readNames(
     { serviceProviderId: group.serviceProviderId, groupId: group.groupId },
     { path, subject: group.groupId },
   );
-  const rows = list.ok ? list.response.callCenterTable.rows : [];
+  const columns = ['serviceUserId', 'name'] as const;
+  const rows = list.ok ? rowsOf(run, list.response, 'callCenterTable', columns) : [];
   const problems: Problem[] = [];
   const names = await Promise.all(
     ids.map(async (id) => {
@@ -47,7 +49,7 @@ export async function readNames(
       const one = await run.share(
         'GroupCallCenterGetInstanceRequest22',
         { serviceUserId: id },
-        { path: place, subject: id },
+        run.member({ path: place, subject: id }),
       );
       if (one.ok) return one.response.serviceInstanceProfile.name;
       problems.push(problemAt(place, one.problem));

@@ -1,12 +1,33 @@
 import type { UserGetRegistrationListResponse } from '@ocipkit/commands/registration';
+import { contactColumns, detailColumns } from '../registrations/contact.js';
 import { flag, text } from '../run/cells.js';
 import type { UserDataRegistration } from './types.js';
 
-type Table = UserGetRegistrationListResponse['registrationTable'];
-type Row = Table['rows'][number];
+type Row = UserGetRegistrationListResponse['registrationTable']['rows'][number];
+
+/** Columns that are read. */
+export const registrationColumns = [
+  'linePort',
+  'endpointType',
+  'deviceLevel',
+  'deviceName',
+  ...contactColumns,
+  ...detailColumns,
+] as const;
+
+/** The same for the list of a group. */
+export const listedRegistrationColumns = [
+  'userId',
+  'linePort',
+  'endpointType',
+  'deviceLevel',
+  'deviceName',
+  'contact',
+  ...contactColumns,
+] as const;
 
 /** The rows of a registration table; `readAt` decides which have run out. */
-export function registrationsOf({ rows }: Table, readAt: Date): UserDataRegistration[] {
+export function registrationsOf(rows: readonly Row[], readAt: Date): UserDataRegistration[] {
   return rows.map((row) => {
     const expiration = text(row.expiration) ?? null;
     return {

@@ -1,4 +1,5 @@
 import type { PasswordStatus } from '../user-record/types.js';
+import type { Problem } from '../run/problem.js';
 import type { RunSummary } from '../run/run.js';
 
 /*
@@ -83,7 +84,10 @@ export interface UserDataLoginInfo extends PublishedLoginInfo {
   readonly readAt: string | null;
 }
 
-/** A row of the registration table of UserGetRegistrationListResponse. */
+/**
+ * A row of the registration table of UserGetRegistrationListResponse; in the records of a group, of
+ * SystemGetRegistrationContactListResponse21sp1, which has no lockouts.
+ */
 export interface UserDataRegistration {
   readonly linePort: string | null;
   /** `Primary`, `Shared Call Appearance`, … */
@@ -91,6 +95,7 @@ export interface UserDataRegistration {
   readonly deviceLevel: string | null;
   readonly deviceName: string | null;
   readonly order: string | null;
+  /** The contact. */
   readonly uri: string | null;
   /** As the platform writes it; null for a static registration. */
   readonly expiration: string | null;
@@ -120,8 +125,19 @@ export interface UserDataGuest {
   readonly since: string | null;
 }
 
+/** What a record is to have. */
+export interface UserDataChoices {
+  /**
+   * What `team` is: the department, or the name of the call center where the user is an agent of exactly
+   * one. Default `department`.
+   */
+  readonly team?: 'department' | 'call-center' | undefined;
+  /** Also reads whose phone the user has borrowed. Default false. */
+  readonly guest?: boolean | undefined;
+}
+
 /** The published record of a user, and what else the platform knows of the same facts. */
-export interface UserData extends PublishedUserData, RunSummary {
+export interface UserDataRecord extends PublishedUserData {
   /** Addition. Null where no reason is known and one could not be read. */
   readonly disabledReasons: readonly DisabledReason[] | null;
   /**
@@ -138,4 +154,25 @@ export interface UserData extends PublishedUserData, RunSummary {
   readonly registrations: readonly UserDataRegistration[] | null;
   /** Addition, on request: empty where the user is no guest now. */
   readonly guest?: readonly UserDataGuest[] | null;
+}
+
+/** The record of one user. */
+export interface UserData extends UserDataRecord, RunSummary {}
+
+/** The record of a user of a group. */
+export interface ListedUserData extends UserDataRecord {
+  /** All of it could be read. */
+  readonly complete: boolean;
+  /** What could not; places are keys of the record. */
+  readonly problems: readonly Problem[];
+}
+
+/** The records of a group. */
+export interface GroupUserData extends RunSummary {
+  readonly serviceProviderId: string;
+  readonly groupId: string;
+  /** By user id. Users whose profile could not be read are not among them: see `problems`. */
+  readonly users: readonly ListedUserData[];
+  /** Users in the list of the group. */
+  readonly total: number;
 }

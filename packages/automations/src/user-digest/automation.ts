@@ -1,6 +1,21 @@
 import type { Automation } from '../registry/automation.js';
-import { facts, parts, runParts, sectionBlocks, table, type Report } from '../report/report.js';
-import { digestSections, type UserDigest } from './types.js';
+import {
+  facts,
+  parts,
+  runParts,
+  sectionBlocks,
+  table,
+  type Report,
+  type ReportBlock,
+  type ReportValue,
+} from '../report/report.js';
+import type { Section } from '../run/section.js';
+import {
+  digestSections,
+  type Forwarding,
+  type SelectiveForwarding,
+  type UserDigest,
+} from './types.js';
 import { userDigest, type UserDigestInput } from './user-digest.js';
 
 /** {@link userDigest}, for programs that list automations. */
@@ -31,10 +46,7 @@ export const userDigestAutomation: Automation<UserDigestInput, UserDigest> = {
 };
 
 function report(digest: UserDigest): Report {
-  const { profile, forwarding } = digest;
-  const onOff = (isActive: boolean | undefined): string => (isActive === true ? 'on' : 'off');
-  const forward = (f: { isActive: boolean; forwardToPhoneNumber?: string | undefined }): string =>
-    f.isActive ? `on, to ${f.forwardToPhoneNumber ?? 'nowhere'}` : 'off';
+  const { profile } = digest;
   return {
     title: `${profile.firstName} ${profile.lastName}`,
     subtitle: digest.userId,
@@ -55,56 +67,8 @@ function report(digest: UserDigest): Report {
             Endpoint: profile.endpointKind,
           }),
         ],
-        'Do Not Disturb': sectionBlocks(digest.doNotDisturb, (dnd) => [
-          facts({ State: onOff(dnd.isActive), 'Ring splash': dnd.ringSplash }),
-        ]),
-        'Forwarding always': sectionBlocks(forwarding?.always, (f) => [
-          facts({ State: forward(f) }),
-        ]),
-        'Forwarding always, secondary': sectionBlocks(forwarding?.alwaysSecondary, (f) => [
-          facts({ State: forward(f) }),
-        ]),
-        'Forwarding when busy': sectionBlocks(forwarding?.busy, (f) => [
-          facts({ State: forward(f) }),
-        ]),
-        'Forwarding on no answer': sectionBlocks(forwarding?.noAnswer, (f) => [
-          facts({ State: forward(f), Rings: f.numberOfRings }),
-        ]),
-        'Forwarding when not reachable': sectionBlocks(forwarding?.notReachable, (f) => [
-          facts({ State: forward(f) }),
-        ]),
-        'Selective forwarding': sectionBlocks(forwarding?.selective, (f) => [
-          facts({ State: onOff(f.isActive), Default: f.defaultForwardToPhoneNumber }),
-          table(
-            ['Active', 'Criterion', 'Calls from', 'Forward to', 'Time', 'Holiday'],
-            f.criteria.map((c) => [
-              c.isActive,
-              c.criteriaName,
-              c.callsFrom,
-              c.forwardTo,
-              c.timeSchedule,
-              c.holidaySchedule,
-            ]),
-          ),
-        ]),
-        'Voice mail': sectionBlocks(digest.voiceMail, (v) => [
-          facts({
-            State: onOff(v.isActive),
-            Processing: v.processing,
-            Always: v.alwaysRedirectToVoiceMail,
-            Busy: v.busyRedirectToVoiceMail,
-            'No answer': v.noAnswerRedirectToVoiceMail,
-          }),
-        ]),
-        'Shared call appearances': sectionBlocks(digest.sharedCallAppearance, (s) => [
-          facts({ Maximum: s.maxAppearances }),
-        ]),
-        'Simultaneous ring': sectionBlocks(digest.simultaneousRing, (s) => [
-          facts({
-            State: onOff(s.isActive),
-            Numbers: s.numbers.map((n) => n.phoneNumber).join(', '),
-          }),
-        ]),
+        Calls: callsBlocks(digest),
+        'Selective forwarding': criteriaBlocks(digest.forwarding?.selective),
         Phones: sectionBlocks(digest.devices, (devices) => [
           table(
             ['Role', 'Device', 'Type', 'Line/port', 'Registration', 'User agent'],
@@ -117,6 +81,9 @@ function report(digest: UserDigest): Report {
               d.contacts[0]?.userAgent,
             ]),
           ),
+        ]),
+        'Shared call appearances': sectionBlocks(digest.sharedCallAppearance, (appearance) => [
+          facts({ Maximum: appearance.maxAppearances }),
         ]),
         'Call centers': sectionBlocks(digest.callCenters, ({ callCenters, agent }) => [
           facts({
@@ -168,4 +135,87 @@ function report(digest: UserDigest): Report {
       ...runParts(digest),
     ],
   };
+}
+
+/** What happens to a call, service by service, in the order in which the platform asks them. */
+function callsBlocks({
+  doNotDisturb,
+  forwarding,
+  simultaneousRing,
+  voiceMail,
+}: UserDigest): readonly ReportBlock[] {
+  const forward = (f: Forwarding): CallState => [onOff(f.isActive), f.forwardToPhoneNumber];
+  const rows = [
+    callRow('Do Not Disturb', doNotDisturb, (d) => [
+      onOff(d.isActive),
+      undefined,
+      d.ringSplash ? 'ring splash' : undefined,
+    ]),
+    callRow('Forwarding, selective', forwarding?.selective, (f) => [
+      onOff(f.isActive),
+      f.defaultForwardToPhoneNumber,
+      f.criteria.length === 0 ? undefined : `${String(f.criteria.length)} criteria`,
+    ]),
+    callRow('Forwarding, always', forwarding?.always, forward),
+    callRow('Forwarding, always, secondary', forwarding?.alwaysSecondary, forward),
+    callRow('Forwarding, when busy', forwarding?.busy, forward),
+    callRow('Forwarding, no answer', forwarding?.noAnswer, (f) => [
+      onOff(f.isActive),
+      f.forwardToPhoneNumber,
+      `after ${String(f.numberOfRings)} rings`,
+    ]),
+    callRow('Forwarding, not reachable', forwarding?.notReachable, forward),
+    callRow('Simultaneous ring', simultaneousRing, (s) => [
+      onOff(s.isActive),
+      s.numbers.map((n) => n.phoneNumber).join(', '),
+    ]),
+    callRow('Voice mail', voiceMail, (v) => [
+      onOff(v.isActive),
+      undefined,
+      [
+        v.processing,
+        v.alwaysRedirectToVoiceMail ? 'always' : '',
+        v.busyRedirectToVoiceMail ? 'when busy' : '',
+        v.noAnswerRedirectToVoiceMail ? 'no answer' : '',
+      ]
+        .filter((remark) => remark !== '')
+        .join(', '),
+    ]),
+  ].flatMap((row) => (row === undefined ? [] : [row]));
+  return rows.length === 0 ? [] : [table(['Service', 'State', 'To', 'Remarks'], rows)];
+}
+
+/** Whether a service takes part, where calls go, and whatever else matters. */
+type CallState = readonly [string, ReportValue?, ReportValue?];
+
+function callRow<T>(
+  service: string,
+  section: Section<T> | undefined,
+  stateOf: (value: T) => CallState,
+): readonly ReportValue[] | undefined {
+  if (section === undefined) return undefined;
+  if (section.status === 'value') return [service, ...stateOf(section.value)];
+  if (section.status === 'not-assigned') return [service, 'not assigned'];
+  return [service, section.status, undefined, section.problem.message];
+}
+
+function criteriaBlocks(section: Section<SelectiveForwarding> | undefined): readonly ReportBlock[] {
+  if (section?.status !== 'value' || section.value.criteria.length === 0) return [];
+  return [
+    table(
+      ['Active', 'Criterion', 'Calls from', 'Forward to', 'Time', 'Holiday'],
+      section.value.criteria.map((c) => [
+        c.isActive,
+        c.criteriaName,
+        c.callsFrom,
+        c.forwardTo,
+        c.timeSchedule,
+        c.holidaySchedule,
+      ]),
+    ),
+  ];
+}
+
+function onOff(isActive: boolean | undefined): string {
+  return isActive === true ? 'on' : 'off';
 }

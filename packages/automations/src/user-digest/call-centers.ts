@@ -1,6 +1,6 @@
 import type { UserCallCenterGetResponse23 } from '@ocipkit/commands/call-center-user';
 import { compact, flag, integer, sameId, text } from '../run/cells.js';
-import { noteMissingColumns } from '../run/columns.js';
+import { rowsOf } from '../run/columns.js';
 import { withNeededLevel } from '../run/levels.js';
 import { plain } from '../run/plain.js';
 import { problemAt, type Problem } from '../run/problem.js';
@@ -39,17 +39,12 @@ export async function readCallCenters(
       : undefined,
   ]);
   if (section.status !== 'value') return section;
-  noteMissingColumns(
-    run,
-    'UserCallCenterGetRequest23',
-    'callCenterTable',
-    section.value.callCenterTable,
-    ['serviceUserId', 'available', 'logoffAllowed', 'type'],
-  );
-  const rows = names?.ok === true ? names.response.callCenterTable.rows : [];
+  const own = rowsOf(run, section.value, 'callCenterTable', agentColumns);
+  const columns = ['serviceUserId', 'name'] as const;
+  const rows = names?.ok === true ? rowsOf(run, names.response, 'callCenterTable', columns) : [];
   const unread: Problem[] = [];
   const callCenters = await Promise.all(
-    section.value.callCenterTable.rows.map(async (row) => {
+    own.map(async (row) => {
       const center = centerOf(row);
       const known = rows.find((r) => sameId(r.serviceUserId, center.serviceUserId));
       if (known !== undefined) return { ...center, ...compact({ name: text(known.name) }) };
@@ -57,7 +52,7 @@ export async function readCallCenters(
       const detail = await run.share(
         'GroupCallCenterGetInstanceRequest22',
         { serviceUserId: center.serviceUserId },
-        { path: place, subject: center.serviceUserId },
+        run.member({ path: place, subject: center.serviceUserId }),
       );
       if (detail.ok) return { ...center, name: detail.response.serviceInstanceProfile.name };
       unread.push(problemAt(place, withNeededLevel(run.client, 'Group', detail.problem)));
@@ -78,8 +73,8 @@ export async function readSupervised({
     { supervisorUserId: userId },
     { path, subject: userId },
   );
-  return sectionOf(path, outcome, ({ callCenterTable }) =>
-    callCenterTable.rows.map((row) => ({
+  return sectionOf(path, outcome, (response) =>
+    rowsOf(run, response, 'callCenterTable', supervisedColumns).map((row) => ({
       serviceUserId: row.serviceUserId ?? '',
       ...compact({
         type: text(row.type),
@@ -90,6 +85,25 @@ export async function readSupervised({
     })),
   );
 }
+
+const supervisedColumns = [
+  'serviceUserId',
+  'type',
+  'phoneNumber',
+  'extension',
+  'priority',
+] as const;
+
+const agentColumns = [
+  'serviceUserId',
+  'type',
+  'phoneNumber',
+  'extension',
+  'available',
+  'logoffAllowed',
+  'priority',
+  'skillLevel',
+] as const;
 
 type Row = UserCallCenterGetResponse23['callCenterTable']['rows'][number];
 

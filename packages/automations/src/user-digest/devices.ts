@@ -1,14 +1,37 @@
 import type { UserGetRegistrationListResponse } from '@ocipkit/commands/registration';
+import { contactColumns, contactOf, detailColumns } from '../registrations/contact.js';
+import type { RegistrationContact, RegistrationState } from '../registrations/types.js';
 import { compact, flag, integer, sameId, text } from '../run/cells.js';
-import { noteMissingColumns } from '../run/columns.js';
+import { rowsOf } from '../run/columns.js';
 import { withNeededLevel } from '../run/levels.js';
 import { problemAt, type Problem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
 import { problemsOf, valueSection, type Outcome, type Section } from '../run/section.js';
 import type { SectionReader } from './section-reader.js';
-import type { DigestContact, DigestDevice, DigestProfile, DigestRegistration } from './types.js';
+import type { DigestDevice, DigestProfile } from './types.js';
 
 type RegistrationRow = UserGetRegistrationListResponse['registrationTable']['rows'][number];
+const registrationColumns = [
+  'deviceLevel',
+  'deviceName',
+  'linePort',
+  'endpointType',
+  ...contactColumns,
+  ...detailColumns,
+] as const;
+
+const lineColumns = [
+  'deviceLevel',
+  'deviceName',
+  'linePort',
+  'deviceType',
+  'macAddress',
+  'portNumber',
+  'isActive',
+  'allowOrigination',
+  'allowTermination',
+] as const;
+
 type Line = Omit<DigestDevice, 'registration' | 'contacts'>;
 
 /**
@@ -27,7 +50,7 @@ export async function readDevices(
   const unread: Problem[] = [...primary.unread];
   const lines: Line[] = [...primary.lines];
   if (appearances.status === 'value') {
-    for (const row of appearances.value.endpointTable) {
+    for (const row of rowsOf(reader.run, appearances.value, 'endpointTable', lineColumns)) {
       lines.push({
         role: 'shared-call-appearance',
         ...compact({
@@ -51,15 +74,8 @@ export async function readDevices(
     return valueSection(withRegistrations(lines, [], undefined), unread);
   }
   const { readAt, response } = registrations;
-  const { registrationTable } = response;
-  noteMissingColumns(
-    reader.run,
-    'UserGetRegistrationListRequest',
-    'registrationTable',
-    registrationTable,
-    ['deviceLevel', 'deviceName', 'uri', 'expiration', 'linePort', 'endpointType'],
-  );
-  return valueSection(withRegistrations(lines, registrationTable.rows, readAt), unread);
+  const rows = rowsOf(reader.run, response, 'registrationTable', registrationColumns);
+  return valueSection(withRegistrations(lines, rows, readAt), unread);
 }
 
 async function primaryLine(
@@ -178,29 +194,12 @@ function deviceOf(
 }
 
 function stateOf(
-  { expiration, registrationActive }: DigestContact,
+  { expiration, registrationActive }: RegistrationContact,
   readAt: Date,
-): DigestRegistration {
+): RegistrationState {
   if (expiration === undefined) return 'static';
   if (registrationActive !== undefined) return registrationActive ? 'registered' : 'expired';
   // In XS data mode it is 0 for all; text that is no date tells nothing of an end.
   if (expiration.trim() === '0') return 'registered';
   return Date.parse(expiration) <= readAt.getTime() ? 'expired' : 'registered';
-}
-
-function contactOf(row: RegistrationRow): DigestContact {
-  return compact({
-    uri: text(row.uri),
-    registrationActive: flag(row.registrationActive),
-    expiration: text(row.expiration),
-    order: text(row.order),
-    publicNetAddress: text(row.publicNetAddress),
-    publicPort: text(row.publicPort),
-    privateNetAddress: text(row.privateNetAddress),
-    privatePort: text(row.privatePort),
-    userAgent: text(row.userAgent),
-    lockoutStarted: text(row.lockoutStarted),
-    lockoutExpires: text(row.lockoutExpires),
-    lockoutCount: text(row.lockoutCount),
-  });
 }

@@ -1,12 +1,12 @@
 import type { UserGetServiceInstanceListInServiceProviderResponse } from '@ocipkit/commands/service-instance';
-import { compact, flag, integer, sameId, text } from '../run/cells.js';
-import { noteMissingColumns } from '../run/columns.js';
+import { compact, flag, percentage, sameId, text } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { knownRefusals } from '../run/known-refusals.js';
 import { withNeededLevel } from '../run/levels.js';
 import { problemAt, type Problem } from '../run/problem.js';
 import type { Run } from '../run/run.js';
 import { problemSection, sectionOf, valueSection, type Section } from '../run/section.js';
-import { missingGroupService } from './section-reader.js';
+import { checkGroupService } from './section-reader.js';
 import type { DigestHuntGroup, DigestProfile } from './types.js';
 
 /** A hunt group as a list names it. */
@@ -36,7 +36,7 @@ export async function readHuntGroups(run: Run, user: DigestProfile): Promise<Hun
   const path = 'huntGroups';
   const { serviceProviderId, groupId } = user;
   const [check, own, instances, provider] = await Promise.all([
-    missingGroupService(run, user, 'Hunt Group', path),
+    checkGroupService(run, user, 'Hunt Group', { path, subject: groupId }),
     run.share(
       'GroupHuntGroupGetInstanceListRequest',
       { serviceProviderId, groupId },
@@ -54,7 +54,8 @@ export async function readHuntGroups(run: Run, user: DigestProfile): Promise<Hun
     ),
   ]);
   const isEnterprise = !provider.ok || provider.response.isEnterprise === true;
-  const rows = instances.ok ? instances.response.serviceInstanceTable.rows : [];
+  const columns = ['userId', 'groupId', 'name', 'phoneNumber', 'extension'] as const;
+  const rows = instances.ok ? rowsOf(run, instances.response, 'serviceInstanceTable', columns) : [];
   const others = isEnterprise ? rows.filter((row) => !sameId(row.groupId, groupId)) : [];
   const scope = instances.ok && isEnterprise ? 'enterprise' : 'group';
   const unread: Problem[] = [];
@@ -62,17 +63,19 @@ export async function readHuntGroups(run: Run, user: DigestProfile): Promise<Hun
   if (isEnterprise && !instances.ok && !isForbidden(instances.problem)) {
     unread.push(problemAt(path, instances.problem));
   }
-  const section = sectionOf(path, own, ({ huntGroupTable }) => huntGroupTable, 'Hunt Group');
-  const missing = check ?? (section.status === 'not-assigned' ? section : undefined);
+  const section = sectionOf(
+    path,
+    own,
+    (response) => rowsOf(run, response, 'huntGroupTable', listColumns),
+    check.unknown,
+  );
+  const missing = check.missing ?? (section.status === 'not-assigned' ? section : undefined);
   if (missing !== undefined && others.length === 0 && unread.length === 0) {
     return { section: missing, scope };
   }
   let listed: readonly Listed[] = [];
   if (section.status === 'value') {
-    const columns = ['serviceUserId', 'name', 'isActive', 'policy'] as const;
-    const command = 'GroupHuntGroupGetInstanceListRequest';
-    noteMissingColumns(run, command, 'huntGroupTable', section.value, columns);
-    listed = section.value.rows.map((row) => ({
+    listed = section.value.map((row) => ({
       serviceUserId: row.serviceUserId ?? '',
       groupId,
       ...compact({
@@ -94,6 +97,16 @@ export async function readHuntGroups(run: Run, user: DigestProfile): Promise<Hun
   const all = [...listed, ...others.map(listedElsewhere)];
   return { section: await withDetails(run, all, user.userId, unread), scope };
 }
+
+const listColumns = [
+  'serviceUserId',
+  'name',
+  'phoneNumber',
+  'extension',
+  'department',
+  'isActive',
+  'policy',
+] as const;
 
 type InstanceRow =
   UserGetServiceInstanceListInServiceProviderResponse['serviceInstanceTable']['rows'][number];
@@ -128,7 +141,7 @@ async function withDetails(
       const detail = await run.share(
         'GroupHuntGroupGetInstanceRequest20',
         { serviceUserId: group.serviceUserId },
-        { path, subject: group.serviceUserId },
+        run.member({ path, subject: group.serviceUserId }),
       );
       done += 1;
       run.progress('hunt groups', done, listed.length);
@@ -136,15 +149,15 @@ async function withDetails(
         unread.push(problemAt(path, detail.problem));
         return undefined;
       }
-      const { agentUserTable, policy, enableGroupBusy } = detail.response;
-      const rows = agentUserTable.rows;
+      const { policy, enableGroupBusy } = detail.response;
+      const rows = rowsOf(run, detail.response, 'agentUserTable', ['userId', 'weight']);
       const index = rows.findIndex((row) => sameId(row.userId, userId));
       if (index < 0) return undefined;
       return {
         ...group,
         policy,
         position: index + 1,
-        ...compact({ enableGroupBusy, weight: integer(rows[index]?.weight) }),
+        ...compact({ enableGroupBusy, weight: percentage(rows[index]?.weight) }),
       };
     }),
   );

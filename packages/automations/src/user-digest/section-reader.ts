@@ -3,7 +3,7 @@ import type { Requests } from '@ocipkit/commands/registry';
 import type { GroupService, UserService } from '@ocipkit/commands/service-names';
 import type { UserSharedCallAppearanceGetResponse21sp1 } from '@ocipkit/commands/shared-call-appearance';
 import type { UserAssignedServicesGetListResponse } from '@ocipkit/commands/user-services';
-import type { RequestName, Run } from '../run/run.js';
+import type { Place, RequestName, Run } from '../run/run.js';
 import { notAssigned, sectionOf, type Outcome, type Section } from '../run/section.js';
 import type { DigestProfile } from './types.js';
 
@@ -57,7 +57,8 @@ export class SectionReader {
     const { run, userId } = this;
     const input = { userId } as unknown as Parameters<typeof run.ask<N>>[1];
     const outcome = await run.ask(name, input, { path, subject: userId });
-    return sectionOf(path, outcome, value, service);
+    // Once the list says that the user has it, a refusal is one.
+    return sectionOf(path, outcome, value, this.#assigned === undefined ? service : undefined);
   }
 
   /** Shared call appearances; read once, for their own section and for the devices. */
@@ -72,21 +73,27 @@ export class SectionReader {
   }
 }
 
-/**
- * The section of a group service that the group does not have; undefined if it has it, or nobody knows.
- */
-export async function missingGroupService(
+/** Whether a group has a service. */
+export interface GroupServiceCheck {
+  /** The section of a service that the group does not have; undefined if it has it, or nobody knows. */
+  readonly missing: Section<never> | undefined;
+  /** The service, if nobody knows: then the code of a refusal may tell. */
+  readonly unknown: string | undefined;
+}
+
+export async function checkGroupService(
   run: Run,
   { serviceProviderId, groupId }: Pick<DigestProfile, 'serviceProviderId' | 'groupId'>,
   serviceName: GroupService,
-  path: string,
-): Promise<Section<never> | undefined> {
+  place: Place,
+): Promise<GroupServiceCheck> {
   const outcome = await run.share(
     'GroupServiceIsAssignedRequest',
     { serviceProviderId, groupId, serviceName },
-    { path, subject: groupId },
+    place,
   );
-  return outcome.ok && !outcome.response.isAssigned
-    ? notAssigned(serviceName, 'group-service-check')
-    : undefined;
+  if (!outcome.ok) return { missing: undefined, unknown: serviceName };
+  const { isAssigned } = outcome.response;
+  const missing = isAssigned ? undefined : notAssigned(serviceName, 'group-service-check');
+  return { missing, unknown: undefined };
 }

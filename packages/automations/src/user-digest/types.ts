@@ -3,6 +3,7 @@ import type { UserCallForwardingAlwaysGetResponse } from '@ocipkit/commands/call
 import type { UserDoNotDisturbGetResponse } from '@ocipkit/commands/do-not-disturb';
 import type { UserGetResponse23V2 } from '@ocipkit/commands/user';
 import type { UserVoiceMessagingUserGetVoiceManagementResponse23 } from '@ocipkit/commands/voice-messaging';
+import type { RegistrationContact, RegistrationState } from '../registrations/types.js';
 import type { Plain } from '../run/plain.js';
 import type { RunSummary } from '../run/run.js';
 import type { Section } from '../run/section.js';
@@ -50,6 +51,7 @@ export interface ForwardingCriterion {
   readonly callsToExtension: readonly string[];
 }
 
+/** Call Forwarding Selective, with its criteria in order. */
 export interface SelectiveForwarding {
   readonly isActive: boolean;
   readonly defaultForwardToPhoneNumber?: string | undefined;
@@ -66,31 +68,6 @@ export interface DigestForwarding {
   readonly notReachable: Section<Forwarding>;
   readonly selective: Section<SelectiveForwarding>;
 }
-
-/** A contact under which a line/port is, or was, registered: one row of the registration table. */
-export interface DigestContact {
-  readonly uri?: string | undefined;
-  /** As the platform writes it; none for a static registration. */
-  readonly expiration?: string | undefined;
-  readonly order?: string | undefined;
-  readonly publicNetAddress?: string | undefined;
-  readonly publicPort?: string | undefined;
-  readonly privateNetAddress?: string | undefined;
-  readonly privatePort?: string | undefined;
-  readonly userAgent?: string | undefined;
-  readonly lockoutStarted?: string | undefined;
-  readonly lockoutExpires?: string | undefined;
-  /** A number, or the word Permanent. */
-  readonly lockoutCount?: string | undefined;
-  /** Whether it holds; undefined on platforms that do not tell. */
-  readonly registrationActive?: boolean | undefined;
-}
-
-/**
- * How a line/port is registered. `static`: by a contact without an end; `expired`: all contacts have run
- * out; `none`: there is no contact; `unknown`: the registrations could not be read.
- */
-export type DigestRegistration = 'registered' | 'static' | 'expired' | 'none' | 'unknown';
 
 /** A line/port on a device, wherever it is known from. */
 export interface DigestDevice {
@@ -109,9 +86,9 @@ export interface DigestDevice {
   readonly isActive?: boolean | undefined;
   readonly allowOrigination?: boolean | undefined;
   readonly allowTermination?: boolean | undefined;
-  /** The best of its contacts. */
-  readonly registration: DigestRegistration;
-  readonly contacts: readonly DigestContact[];
+  /** The best of its contacts; `unknown` where the registrations could not be read. */
+  readonly registration: RegistrationState;
+  readonly contacts: readonly RegistrationContact[];
 }
 
 /** A call center that the user is an agent of. */
@@ -130,6 +107,7 @@ export interface DigestCallCenter {
   readonly skillLevel?: number | undefined;
 }
 
+/** The user as an agent. */
 export interface DigestCallCenters {
   readonly callCenters: readonly DigestCallCenter[];
   /** The agent as a whole, over all call centers: ACD state, unavailable code, guard timer, … */
@@ -211,6 +189,7 @@ export const defaultDigestSections = [
 
 /** Sections of a digest that can be asked for by name. */
 export const digestSections = [...defaultDigestSections, 'supervisedCallCenters'] as const;
+/** A part of the digest that may be asked for. */
 export type DigestSection = (typeof digestSections)[number];
 
 /** Everything about a user at a glance. What was not asked for is undefined. */

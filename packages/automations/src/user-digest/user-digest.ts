@@ -8,6 +8,7 @@ import type {
 } from '@ocipkit/commands/user-services';
 import { AutomationUsageError } from '../registry/automation.js';
 import { compact, flag, list, text } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import { requireTexts } from '../run/input.js';
 import type { RunOptions } from '../run/options.js';
 import { plain } from '../run/plain.js';
@@ -23,7 +24,7 @@ import {
 import { readCallCenters, readSupervised } from './call-centers.js';
 import { readDevices } from './devices.js';
 import { readHuntGroups } from './hunt-groups.js';
-import { missingGroupService, SectionReader } from './section-reader.js';
+import { checkGroupService, SectionReader } from './section-reader.js';
 import {
   defaultDigestSections,
   digestSections,
@@ -36,6 +37,7 @@ import {
   type UserDigest,
 } from './types.js';
 
+/** What `userDigest` takes. */
 export interface UserDigestInput {
   /** Primary or alternate user id. */
   readonly userId: string;
@@ -155,7 +157,7 @@ class Digest {
     run.progress('done', 3, 3);
     const sections = {
       services: this.#wanted.has('services') ? servicesSection(services) : undefined,
-      servicePacks: packs === undefined ? undefined : packsSection(packs),
+      servicePacks: packs === undefined ? undefined : packsSection(run, packs),
       doNotDisturb,
       voiceMail,
       sharedCallAppearance: this.#wanted.has('sharedCallAppearance')
@@ -229,11 +231,13 @@ function servicesSection(
 }
 
 function packsSection(
+  run: Run,
   outcome: Outcome<UserServiceGetAssignmentListResponse>,
 ): Section<readonly string[]> {
-  return sectionOf('servicePacks', outcome, ({ servicePacksAssignmentTable }) =>
-    servicePacksAssignmentTable.rows.flatMap(({ servicePackName, assigned }) =>
-      flag(assigned) === true && servicePackName !== undefined ? [servicePackName] : [],
+  return sectionOf('servicePacks', outcome, (response) =>
+    rowsOf(run, response, 'servicePacksAssignmentTable', ['servicePackName', 'assigned']).flatMap(
+      ({ servicePackName, assigned }) =>
+        flag(assigned) === true && servicePackName !== undefined ? [servicePackName] : [],
     ),
   );
 }
@@ -274,11 +278,11 @@ async function readForwarding(reader: SectionReader): Promise<DigestForwarding> 
       'forwarding.selective',
       ['Call Forwarding Selective'],
       'UserCallForwardingSelectiveGetRequest16',
-      ({ criteriaTable, ...rest }) => ({
+      (rest) => ({
         isActive: rest.isActive,
         ...compact({ defaultForwardToPhoneNumber: rest.defaultForwardToPhoneNumber }),
         playRingReminder: rest.playRingReminder,
-        criteria: criteriaTable.rows.map((row) =>
+        criteria: rowsOf(reader.run, rest, 'criteriaTable', criteriaColumns).map((row) =>
           compact({
             isActive: flag(row.isActive),
             criteriaName: text(row.criteriaName),
@@ -298,6 +302,19 @@ async function readForwarding(reader: SectionReader): Promise<DigestForwarding> 
   return { always, alwaysSecondary, busy, noAnswer, notReachable, selective };
 }
 
+const criteriaColumns = [
+  'isActive',
+  'criteriaName',
+  'timeSchedule',
+  'holidaySchedule',
+  'callsFrom',
+  'forwardTo',
+  'blacklisted',
+  'callsToType',
+  'callsToNumber',
+  'callsToExtension',
+] as const;
+
 function appearanceSection(
   section: Section<UserSharedCallAppearanceGetResponse21sp1> | undefined,
 ): Section<DigestAppearances> | undefined {
@@ -312,22 +329,25 @@ function appearanceSection(
   });
 }
 
+const memberColumns = ['userId', 'lastName', 'firstName', 'phoneNumber', 'extension'] as const;
+
 async function pickupSection(
   run: Run,
   user: DigestProfile,
   pickup: Outcome<UserCallPickupGetResponse>,
 ): Promise<Section<DigestPickup | null>> {
-  const missing = await missingGroupService(run, user, 'Call Pickup', 'callPickup');
+  const place = { path: 'callPickup', subject: user.groupId };
+  const { missing, unknown } = await checkGroupService(run, user, 'Call Pickup', place);
   if (missing !== undefined) return missing;
   return sectionOf(
     'callPickup',
     pickup,
-    ({ name, userTable }) =>
-      name === undefined
+    (response) =>
+      response.name === undefined
         ? null
         : {
-            name,
-            members: userTable.rows.map((row) =>
+            name: response.name,
+            members: rowsOf(run, response, 'userTable', memberColumns).map((row) =>
               compact({
                 userId: text(row.userId),
                 lastName: text(row.lastName),
@@ -337,6 +357,6 @@ async function pickupSection(
               }),
             ),
           },
-    'Call Pickup',
+    unknown,
   );
 }

@@ -2,6 +2,7 @@ import type { UserGetLoginInfoResponseRI } from '@ocipkit/commands/login';
 import type { UserGetResponse23V2 } from '@ocipkit/commands/user';
 import type { UserDnGetActivationListResponse } from '@ocipkit/commands/user-identity';
 import { flag } from '../run/cells.js';
+import { rowsOf } from '../run/columns.js';
 import type { Problem } from '../run/problem.js';
 import { problemAt } from '../run/problem.js';
 import type { Run } from '../run/run.js';
@@ -24,6 +25,11 @@ export interface ReadUser {
   readonly problems: readonly Problem[];
 }
 
+type NumberRow = UserDnGetActivationListResponse['dnTable']['rows'][number];
+
+/** Columns of the numbers of a user that are read. */
+export const numberColumns = ['phoneNumber', 'activated'] as const;
+
 /** Reads a whole user: three requests that share a message. */
 export async function readUserRecord(run: Run, userId: string, path: string): Promise<ReadUser> {
   const place = (field: string) => ({ path: `${path}.${field}`, subject: userId });
@@ -36,7 +42,7 @@ export async function readUserRecord(run: Run, userId: string, path: string): Pr
   const record = userRecordOf(
     profile.response,
     login.ok ? login.response : undefined,
-    numbers.ok ? numbers.response : undefined,
+    numbers.ok ? rowsOf(run, numbers.response, 'dnTable', numberColumns) : [],
     userId,
   );
   const problems: Problem[] = [];
@@ -49,10 +55,10 @@ export async function readUserRecord(run: Run, userId: string, path: string): Pr
 }
 
 /** Puts the answers of a user together; undefined ones leave their keys null. */
-function userRecordOf(
+export function userRecordOf(
   user: UserGetResponse23V2,
   login: UserGetLoginInfoResponseRI | undefined,
-  numbers: UserDnGetActivationListResponse | undefined,
+  numbers: readonly NumberRow[],
   asked: string,
 ): UserRecord {
   // Older platforms do not repeat the id.
@@ -129,11 +135,9 @@ function userRecordOf(
 
 function activationOf(
   { phoneNumber, countryCode }: UserGetResponse23V2,
-  numbers: UserDnGetActivationListResponse | undefined,
+  numbers: readonly NumberRow[],
 ): boolean | null {
-  const row = numbers?.dnTable.rows.find((r) =>
-    samePhoneNumber(r.phoneNumber, phoneNumber, countryCode),
-  );
+  const row = numbers.find((r) => samePhoneNumber(r.phoneNumber, phoneNumber, countryCode));
   return flag(row?.activated) ?? null;
 }
 

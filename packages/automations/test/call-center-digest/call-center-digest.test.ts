@@ -197,7 +197,7 @@ describe('a digest of a call center', () => {
     const agent = agentOf(only(digest), owner);
     expect(agent).not.toHaveProperty('joined');
     expect(agent.state.status).toBe('value');
-    expect(digest.problems).toMatchObject([{ subject: owner, kind: 'transport' }]);
+    expect(digest.problems).toMatchObject([{ subject: owner, kind: 'inconsistent' }]);
   });
 
   it('rejects for an unknown call center without reading any agent', async () => {
@@ -441,7 +441,7 @@ describe('limits', () => {
     await using world = await Simulated.start();
     const digest = await callCenterDigest(world.client, { serviceUserId: bookings, maxStates: 2 });
     const read = valueOf(only(digest).agents)?.map(({ state }) => state.status);
-    expect(read).toEqual(['value', 'value', 'failed', 'failed', 'failed']);
+    expect(read).toEqual(['value', 'value', 'unread', 'unread', 'unread']);
     expect(world.commands.UserCallCenterGetRequest23).toBe(2);
     expect(digest.problems).toHaveLength(3);
   });

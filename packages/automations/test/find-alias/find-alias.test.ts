@@ -85,11 +85,11 @@ describe('an alias', () => {
     expect(search).toMatchObject({ found: 'no', complete: true, matches: [], problems: [] });
     expect(kindIn(search, 'User')).toMatchObject({ status: 'value', listed: 20, read: 20 });
     expect(kindIn(search, 'Hunt Group')).toMatchObject({ status: 'value', listed: 3, read: 3 });
-    expect(kindIn(search, 'Route Point')).toMatchObject({ status: 'not-assigned', listed: 0 });
+    expect(kindIn(search, 'VoiceXML')).toMatchObject({ status: 'not-assigned', listed: 0 });
     expect(kindIn(search, 'Voice Portal')).toMatchObject({ status: 'not-assigned', listed: 0 });
     expect(kindIn(search, 'Fax Messaging')).toMatchObject({ status: 'not-searched' });
-    // The lists; then 25 holders.
-    expect(search).toMatchObject({ requests: 28, messages: 3 });
+    // The lists; then 29 holders.
+    expect(search).toMatchObject({ requests: 32, messages: 3 });
     expect(world.simulator.metrics.read().messages - before).toBe(3);
     const { UserGetRequest23V2: users } = world.commands;
     expect(users).toBe(20);
@@ -499,36 +499,98 @@ describe('a search that can not read everything', () => {
 });
 
 describe('rights', () => {
-  it('of a group are enough for the kinds that can be listed by themselves', async () => {
+  it('of a group are enough: each kind has a list of its own', async () => {
     await using world = await Simulated.start({}, { username: 'berlin-admin@example.test' });
-    const search = await findAlias(world.client, {
-      alias: 'nobody',
-      ...berlin,
-      kinds: ['Auto Attendant', 'Auto Attendant - Standard', 'Hunt Group', 'Call Center', 'User'],
-    });
-    expect(search).toMatchObject({ found: 'no', complete: true });
-    expect(kindIn(search, 'Hunt Group')).toMatchObject({ listed: 3, read: 3 });
-    expect(kindIn(search, 'Auto Attendant')).toMatchObject({ listed: 1, read: 1 });
-    expect(search.notes).toMatchObject([
-      { insteadOf: 'UserGetServiceInstanceListInServiceProviderRequest' },
+    const search = await findAlias(world.client, { alias: 'nobody', ...berlin });
+    expect(search).toMatchObject({ found: 'no', complete: true, problems: [] });
+    for (const [kind, count] of [
+      ['Auto Attendant', 1],
+      ['Flexible Seating Host', 1],
+      ['Group Paging', 1],
+      ['Hunt Group', 3],
+      ['Meet-Me Conference Bridge', 1],
+      ['Route Point', 1],
+      ['User', 20],
+    ] as const) {
+      expect(kindIn(search, kind)).toMatchObject({ status: 'value', listed: count, read: count });
+    }
+    for (const kind of ['Find-me/Follow-me', 'Instant Group Call', 'VoiceXML']) {
+      expect(kindIn(search, kind)).toMatchObject({ status: 'not-assigned', listed: 0 });
+    }
+    for (const kind of ['BroadWorks Anywhere Portal', 'Collaborate Bridge']) {
+      expect(kindIn(search, kind)).toMatchObject({ status: 'value', listed: 0 });
+    }
+    expect(search.notes).toEqual([
+      {
+        command: 'Group…GetInstanceListRequest',
+        insteadOf: 'UserGetServiceInstanceListInServiceProviderRequest',
+        missing: ['Instant Conference Bridge'],
+      },
+    ]);
+    // Lists, lists by kind, holders.
+    expect(search.messages).toBeLessThanOrEqual(5);
+    const found = await findAlias(world.client, { alias: 'concierge', ...berlin });
+    expect(shown(found)).toEqual([
+      ['alias', 'Route Point', 'rp-concierge@grandharbour.test', true],
     ]);
   });
 
-  it('of a group leave kinds whose lists the loaded commands lack, with the level they need', async () => {
+  it('of a group find what a service provider finds', async () => {
     await using world = await Simulated.start({}, { username: 'berlin-admin@example.test' });
-    const search = await findAlias(world.client, { alias: 'nobody', ...berlin });
+    const { platform } = world.simulator;
+    const group = platform.group('Grand-Harbour', 'Berlin');
+    const kinds = [
+      ['BroadWorks Anywhere', 'BroadWorks Anywhere Portal', undefined],
+      ['Call Center', 'Call Center', undefined],
+      ['Collaborate Bridge', 'Collaborate Bridge', undefined],
+      ['Find-me/Follow-me', 'Find-me/Follow-me', 'Find-me/Follow-me'],
+      ['Flexible Seating Host', 'Flexible Seating Host', undefined],
+      ['Group Paging', 'Group Paging', undefined],
+      ['Instant Group Call', 'Instant Group Call', 'Instant Group Call'],
+      ['Meet-Me Conferencing', 'Meet-Me Conference Bridge', undefined],
+      ['Route Point', 'Route Point', undefined],
+      ['VoiceXML', 'VoiceXML', 'VoiceXML'],
+    ] as const;
+    for (const [i, [kind, , service]] of kinds.entries()) {
+      if (service !== undefined) group.assignedServices.push(service);
+      addInstance(world, kind, `i${String(i)}`, {
+        aliases: [`desk@host${String(i)}.test`],
+        config: kind === 'Call Center' ? { type: 'Basic', policy: 'Regular' } : {},
+      });
+    }
+    const search = await findAlias(world.client, { alias: 'desk', ...berlin });
+    expect(search).toMatchObject({ found: 'yes', complete: true });
+    expect(search.matches.map((m) => m.holderType).sort()).toEqual(
+      kinds.map(([, type]) => type).sort(),
+    );
+  });
+
+  it('of a group leave open what is asked for by name and no list of a group has', async () => {
+    await using world = await Simulated.start({}, { username: 'berlin-admin@example.test' });
+    const kinds = ['Instant Conference Bridge', 'Hunt Group'] as const;
+    const search = await findAlias(world.client, { alias: 'nobody', ...berlin, kinds });
     expect(search).toMatchObject({ found: 'unknown', complete: false });
-    expect(kindIn(search, 'Route Point')?.status).toBe('not-assigned');
-    expect(kindIn(search, 'Flexible Seating Host')?.status).toBe('refused');
-    const [problem] = search.problems;
-    expect(problem).toMatchObject({ kind: 'refused', code: 5404 });
-    expect(problem?.message).toContain(
+    expect(kindIn(search, 'Hunt Group')).toMatchObject({ status: 'value', listed: 3, read: 3 });
+    expect(kindIn(search, 'Instant Conference Bridge')?.status).toBe('refused');
+    expect(search.problems).toMatchObject([{ kind: 'refused', code: 5404 }]);
+    expect(search.problems[0]?.message).toContain(
       'level Service Provider or wider; this one is of level Group',
     );
-    const found = await findAlias(world.client, { alias: 'welcome', ...berlin });
-    expect(shown(found)).toEqual([
-      ['alias', 'Auto Attendant', 'aa-berlin@grandharbour.test', true],
-    ]);
+  });
+
+  it('of a group leave open the kind whose list is refused; no service is no reason to', async () => {
+    await using world = await Simulated.start({}, { username: 'berlin-admin@example.test' });
+    const list = 'GroupFlexibleSeatingHostGetInstanceListRequest';
+    world.simulator.faults.set({ only: [list], error: { code: 4711 } });
+    const search = await findAlias(world.client, { alias: 'nobody', ...berlin });
+    expect(search).toMatchObject({ found: 'unknown', complete: false });
+    expect(kindIn(search, 'Flexible Seating Host')?.status).toBe('refused');
+    expect(search.problems).toMatchObject([{ command: list, code: 4711 }]);
+    world.simulator.faults.clear();
+    world.simulator.faults.set({ only: [list], error: { code: 4410 } });
+    const without = await findAlias(world.client, { alias: 'nobody', ...berlin });
+    expect(without).toMatchObject({ found: 'no', complete: true });
+    expect(kindIn(without, 'Flexible Seating Host')?.status).toBe('not-assigned');
   });
 
   it('tell both types of auto attendants apart in the list of a group', async () => {

@@ -108,8 +108,8 @@ describe('an audit', () => {
       free: 'unlimited',
       instanceCount: 3,
     });
-    expect(named(groupServices, 'Route Point')).toMatchObject({ assigned: false, usage: 0 });
-    expect(named(groupServices, 'Route Point')?.raw.assigned).toBe('false');
+    expect(named(groupServices, 'VoiceXML')).toMatchObject({ assigned: false, usage: 0 });
+    expect(named(groupServices, 'VoiceXML')?.raw.assigned).toBe('false');
     expect(groupServices).toHaveLength(32);
   });
 

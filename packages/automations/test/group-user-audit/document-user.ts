@@ -159,7 +159,11 @@ export function makeDocumentUser(platform: Platform, userId: string, index = 0):
           noAnswerSetting: { action: 'Transfer To Voice Mail' },
         },
       },
-      'Communication Barring': { useGroupSetting: false, profileName: 'test' },
+      'Communication Barring': {
+        useGroupSetting: false,
+        profileName: 'test',
+        codes: [{ code: '2002', description: 'abroad' }],
+      },
       'Fax Messaging': {
         isActive: true,
         phoneNumber: numbers[1],
@@ -175,6 +179,7 @@ export function makeDocumentUser(platform: Platform, userId: string, index = 0):
         useCustomSettings: true,
         codeEntry: [{ code: '1001', description: 'main' }],
       },
+      'Outgoing Calling Plan Sustained Authorization Code': { code: '3003' },
       'Outgoing Calling Plan Transfer Numbers': {
         useCustomSettings: true,
         userNumbers: { phoneNumber01: '6500' },

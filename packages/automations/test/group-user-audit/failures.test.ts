@@ -12,7 +12,7 @@ import { Simulated } from '../support/simulated.js';
 import { makeDocumentUser, prepareGroup } from './document-user.js';
 
 const scale = { serviceProviderId: 'Scale', groupId: 'Group-1' };
-const ROOT = 'UserGetListInGroupRequest';
+const ROOT = 'UserGetListInGroupPagedSortedListRequest';
 
 async function oneUser(more: Parameters<typeof Simulated.start>[0] = {}): Promise<Simulated> {
   const world = await Simulated.start({ seed: 'group:1', ...more });
@@ -294,16 +294,46 @@ describe('an audit that can not read everything', () => {
   });
 });
 
+function giveNumber({ simulator: { platform } }: Simulated): void {
+  const user = platform.user('user1');
+  const number = '+1-2025550100';
+  platform.numbers.add(user.serviceProviderId, [number]);
+  const record = platform.numbers.get(number);
+  if (record === undefined) throw new Error('the number was not added');
+  platform.numbers.assign(record, platform.groupOf(user));
+  record.isActivated = true;
+  platform.changeUser(user, (draft) => {
+    draft.phoneNumber = number;
+  });
+}
+
 describe('the audit of one user', () => {
   it('finds the user by its id, and has the same shape', async () => {
     await using world = await oneUser();
+    giveNumber(world);
     const group = await collectGroupUserAudit(world.client, scale);
     const before = world.simulator.metrics.read().messages;
     const one = await userAudit(world.client, { userId: 'user1' });
     expect(world.simulator.metrics.read().messages - before).toBe(one.messages);
     expect(one.messages).toBeLessThanOrEqual(6);
     expect(one.data).toEqual(group.data);
+    expect(only(one).user).toMatchObject({ phoneNumber: '2025550100', phoneNumberActivated: true });
     expect(one.users).toEqual({ total: 1, skipped: 0, read: 1, complete: 1, notRead: 0 });
+  });
+
+  it('can not tell whether a number is activated that it may not ask for', async () => {
+    await using world = await oneUser();
+    giveNumber(world);
+    world.simulator.faults.set({
+      only: ['UserDnGetActivationListRequest'],
+      error: { code: 5404, text: 'No' },
+    });
+    const audit = await userAudit(world.client, { userId: 'user1', sections: ['user'] });
+    expect(only(audit).user).toMatchObject({
+      phoneNumber: '2025550100',
+      phoneNumberActivated: null,
+    });
+    expect(only(audit).problems.map((p) => p.path)).toEqual(['user.phoneNumberActivated']);
   });
 
   it('says of plans that they are not assigned where the platform says so', async () => {

@@ -9,6 +9,7 @@ import {
   MASKED,
   type AuditedUser,
   type AuditProblem,
+  type AuditSlot,
   type GroupUserAuditInput,
   type GroupUserAuditSummary,
   type RunOptions,
@@ -17,6 +18,7 @@ import { Simulated } from '../support/simulated.js';
 import { makeDocumentUser, prepareGroup } from './document-user.js';
 
 const berlin = { serviceProviderId: 'Grand-Harbour', groupId: 'Berlin' };
+const PAGES = 'UserGetListInGroupPagedSortedListRequest';
 const scale = { serviceProviderId: 'Scale', groupId: 'Group-1' };
 
 /** A group of users like the one of the document. */
@@ -77,7 +79,7 @@ describe('the audit of a group', () => {
       isEnterprise: true,
       error: { kind: 'not-assigned', command: 'UserOutgoingCallingPlanOriginatingGetRequest' },
     });
-    expect(summary.problemCounts['not-assigned']).toBe(12 * users.length);
+    expect(summary.problemCounts['not-assigned']).toBe(13 * users.length);
     expect(Object.keys(world.commands).filter((c) => c.includes('OutgoingCallingPlan'))).toEqual(
       [],
     );
@@ -111,8 +113,67 @@ describe('the audit of a group', () => {
     expect(users.every((user) => user.complete)).toBe(true);
     expect(after.messages - before.messages).toBe(summary.messages);
     expect(summary.messages / users.length).toBeLessThanOrEqual(4);
-    // 26 of all users, 17 settings and that of Music On Hold, device and tags, events, one criterion.
-    expect((summary.requests - 3) / users.length).toBe(48);
+    // 28 of all users, 17 settings and that of Music On Hold, device and tags, events, one criterion.
+    expect((summary.requests - 3) / users.length).toBe(50);
+  });
+
+  it('reads the list in pages, and every user once', async () => {
+    await using world = await Simulated.start({ seed: 'group:25' });
+    const input = { ...scale, sections: ['assignedServices'] as const };
+    const whole = await stream(world, input);
+    const inOnePage = world.commands[PAGES];
+    expect(inOnePage).toBe(1);
+    const steps: (readonly [string, number])[] = [];
+    const paged = await stream(
+      world,
+      { ...input, pageSize: 10 },
+      { onProgress: ({ step, done }) => steps.push([step, done]) },
+    );
+    expect(world.commands[PAGES]).toBe(1 + 3);
+    expect(paged.users).toEqual(whole.users);
+    expect(new Set(paged.users.map((u) => u.userId)).size).toBe(25);
+    expect(paged.summary).toMatchObject({ complete: true, users: { total: 25, read: 25 } });
+    expect(steps.filter(([step]) => step === 'the users of the group')).toEqual([
+      ['the users of the group', 20],
+      ['the users of the group', 25],
+    ]);
+    // A last page that is full tells nothing: one more is asked for, and it is empty.
+    const even = await stream(world, { ...input, pageSize: 5 });
+    expect(world.commands[PAGES]).toBe(4 + 6);
+    expect(even.summary).toMatchObject({ complete: true, users: { total: 25 } });
+  });
+
+  it('says that the list is not whole where a page of it is refused', async () => {
+    await using world = await Simulated.start({ seed: 'group:25' });
+    const { faults } = world.simulator;
+    const { users, summary } = await stream(
+      world,
+      { ...scale, sections: ['assignedServices'], pageSize: 10 },
+      {
+        onProgress: ({ step, done }) => {
+          if (step !== 'the users of the group' || done !== 20) return;
+          faults.once({ only: [PAGES], error: { code: 5555, text: 'Not today' } });
+        },
+      },
+    );
+    expect(users).toHaveLength(20);
+    expect(summary.complete).toBe(false);
+    expect(summary.users).toMatchObject({ total: 20, read: 20, complete: 20 });
+    expect(summary.problems).toMatchObject([
+      { path: 'users[20…]', kind: 'refused', command: PAGES, code: 5555 },
+    ]);
+  });
+
+  it('asks for the list as a whole where the platform has no pages', async () => {
+    await using world = await Simulated.start({ seed: 'group:25', release: 'R21' });
+    const { users, summary } = await stream(world, {
+      ...scale,
+      sections: ['assignedServices'],
+      pageSize: 10,
+    });
+    expect(users).toHaveLength(25);
+    expect(summary).toMatchObject({ complete: true, problems: [] });
+    expect(world.commands.UserGetListInGroupRequest).toBe(1);
   });
 
   it('begins no more users than are to be under way', async () => {
@@ -214,7 +275,7 @@ describe('the audit of a group', () => {
 
   it('masks codes and passcodes, and shows codes on request alone', async () => {
     await using world = await documentGroup(1);
-    const codesOf = async (showCodes: boolean): Promise<unknown> => {
+    const codesOf = async (showCodes: boolean): Promise<readonly unknown[]> => {
       const { users } = await stream(world, { ...scale, showCodes });
       const [user] = users;
       expect(JSON.stringify(user?.utilities)).not.toContain('246813');
@@ -223,11 +284,23 @@ describe('the audit of a group', () => {
         expirationDays: -22,
         doesNotExpire: false,
       });
-      const codes = user?.outgoingCallingPlans?.outgoingCallingPlanAuthorizationCode;
-      return codes === undefined || isAuditFailure(codes) ? undefined : codes.codes;
+      const { outgoingCallingPlans: plans, utilities } = user ?? {};
+      return [
+        valueOf(plans?.outgoingCallingPlanAuthorizationCode)?.codes,
+        valueOf(plans?.outgoingCallingPlanSustainedAuthorizationCode)?.code,
+        valueOf(utilities?.communicationBarringAuthorizationCode)?.codes,
+      ];
     };
-    expect(await codesOf(false)).toEqual([{ code: MASKED, description: 'main' }]);
-    expect(await codesOf(true)).toEqual([{ code: '1001', description: 'main' }]);
+    expect(await codesOf(false)).toEqual([
+      [{ code: MASKED, description: 'main' }],
+      MASKED,
+      [{ code: MASKED, description: 'abroad' }],
+    ]);
+    expect(await codesOf(true)).toEqual([
+      [{ code: '1001', description: 'main' }],
+      '3003',
+      [{ code: '2002', description: 'abroad' }],
+    ]);
   });
 
   it('does not ask for communication barring outside of enterprises', async () => {
@@ -245,8 +318,13 @@ describe('the audit of a group', () => {
       isEnterprise: false,
       error: { kind: 'not-applicable', command: 'UserCommunicationBarringGetRequest' },
     });
+    expect(users[0]?.utilities?.communicationBarringAuthorizationCode).toMatchObject({
+      error: { kind: 'not-applicable' },
+    });
     expect(users.every((user) => user.complete)).toBe(true);
-    expect(world.commands.UserCommunicationBarringGetRequest).toBeUndefined();
+    expect(Object.keys(world.commands).filter((c) => c.includes('CommunicationBarring'))).toEqual(
+      [],
+    );
   });
 
   it('keeps digits as text, flags as flags, and the display text of schedules', async () => {
@@ -368,6 +446,7 @@ describe('the audit of a group', () => {
     [{ ...berlin, groupId: '' }, 'groupId is empty'],
     [{ ...berlin, serviceProviderId: '' }, 'serviceProviderId is empty'],
     [{ ...berlin, usersAtOnce: 0 }, 'usersAtOnce'],
+    [{ ...berlin, pageSize: 2001 }, 'pageSize'],
     [{ ...berlin, sections: [] }, 'sections is empty'],
     [{ ...berlin, sections: ['settings' as 'user'] }, 'settings is no section'],
     [{ ...berlin, ruleForm: 'local' as 'utc' }, 'ruleForm'],
@@ -386,6 +465,10 @@ describe('the audit of a group', () => {
     ).rejects.toThrow(AutomationError);
   });
 });
+
+function valueOf<T>(slot: AuditSlot<T> | undefined): T | undefined {
+  return slot === undefined || isAuditFailure(slot) ? undefined : slot;
+}
 
 function deviceOf({ user }: AuditedUser): Readonly<Record<string, unknown>> | undefined {
   if (user === undefined || isAuditFailure(user)) return undefined;

@@ -14,12 +14,6 @@ import { Simulated } from '../support/simulated.js';
 
 const scale = { serviceProviderId: 'Scale', groupId: 'Group-1' };
 
-/** In R25, and not among the bundled commands. */
-const notBundled = [
-  'UserINIntegrationGetRequest',
-  'UserPolycomPhoneServicesGetRequest',
-  'UserSMDIMessageDeskGetRequest',
-];
 /** Of releases before R25. */
 const ofRetired = [
   'UserAttendantConsoleGetRequest14sp2',
@@ -77,7 +71,7 @@ describe('the table of services', () => {
     const unknown = commands.filter(
       (command) => !registry.family(command).some(({ name }) => name === command),
     );
-    expect(unknown.sort()).toEqual([...notBundled, ...ofRetired].sort());
+    expect(unknown.sort()).toEqual([...ofRetired].sort());
     const older = commands.filter((command) => {
       const family = registry.family(command).filter(({ deprecated }) => !deprecated);
       return family.length > 0 && family.at(-1)?.name !== command;
@@ -91,7 +85,7 @@ describe('the settings of services', () => {
     await using world = await Simulated.start({ seed: 'group:1' });
     const user = await auditWith(world, UserService.values);
     const unsupported = user.problems.filter((p) => p.kind === 'unsupported').map((p) => p.command);
-    expect(unsupported.sort()).toEqual([...notBundled, ...ofRetired].sort());
+    expect(unsupported.sort()).toEqual([...ofRetired].sort());
     // The platform has no bridge for the user; the room can be read all the same.
     const refused = user.problems.filter((p) => p.kind !== 'unsupported').map((p) => p.path);
     expect(refused.sort()).toEqual([
@@ -105,6 +99,43 @@ describe('the settings of services', () => {
     expect(JSON.stringify(user.serviceSettings)).not.toMatch(/"[^"]+Table":|"\$/);
     const without = user.servicesWithoutSettings ?? [];
     expect([...shown, ...without].sort()).toEqual([...UserService.values].sort());
+  });
+
+  it('of IN Integration, SMDI Message Desk and Polycom Phone Services are read', async () => {
+    await using world = await Simulated.start({ seed: 'group:1' });
+    const user = await auditWith(
+      world,
+      ['IN Integration', 'SMDI Message Desk', 'Polycom Phone Services'],
+      {
+        'IN Integration': { originatingServiceKey: 7 },
+        'SMDI Message Desk': { isActive: true, messageDeskNumber: '012' },
+      },
+    );
+    expect(user.problems).toEqual([]);
+    expect(user.serviceSettings).toMatchObject({
+      'IN Integration': { originatingServiceKey: 7, terminatingServiceKey: null },
+      'SMDI Message Desk': { isActive: true, messageDeskNumber: '012' },
+      'Polycom Phone Services': {
+        integratePhoneDirectoryWithBroadWorks: false,
+        groupCustomContactDirectory: null,
+      },
+    });
+  });
+
+  it('of a phone do not apply to a user without one', async () => {
+    await using world = await Simulated.start({ seed: 'group:1' });
+    const { platform } = world.simulator;
+    platform.changeUser(platform.user('user1'), (draft) => {
+      delete draft.endpoint;
+    });
+    const user = await auditWith(world, ['Polycom Phone Services']);
+    expect(user.serviceSettings).toMatchObject({
+      'Polycom Phone Services': {
+        error: { kind: 'not-applicable', command: 'UserPolycomPhoneServicesGetRequest' },
+      },
+    });
+    expect(user.complete).toBe(true);
+    expect(world.commands.UserPolycomPhoneServicesGetRequest).toBeUndefined();
   });
 
   it('of voice mail are in one object per read, with all distribution lists', async () => {

@@ -8,11 +8,12 @@ import {
 } from '../../src/index.js';
 import { abortAt, eachPosition, expectPlain, without } from '../support/positions.js';
 import { Simulated } from '../support/simulated.js';
+import { TableWatch } from '../support/tables.js';
 
 const berlin = { serviceProviderId: 'Grand-Harbour', groupId: 'Berlin' };
 const alpenrose = { serviceProviderId: 'Alpenrose', groupId: 'Alpenrose' };
 const range = { ...berlin, start: '6001', end: '6030', count: 3 };
-const lists = 'GroupAutoAttendantGetInstanceListRequest';
+const instances = 'UserGetServiceInstanceListInServiceProviderRequest';
 
 describe('a search for a free extension', () => {
   it('finds the lowest that nobody has', async () => {
@@ -158,8 +159,8 @@ describe('a search that cannot see everything', () => {
     });
     const run = () =>
       locateFreeExtension(world.client, { ...range, avoidFeatureAccessCodes: true });
-    // Whether the service is assigned only explains a refusal.
-    const roots = ['UserGetListInGroupRequest', 'GroupServiceIsAssignedRequest'];
+    // Whether the service is assigned only explains a refusal; instances are listed by kind then.
+    const roots = ['UserGetListInGroupRequest', 'GroupServiceIsAssignedRequest', instances];
     await eachPosition(world, run, roots, (result) => {
       expect(result.extensions).toEqual([]);
       expect(result.verdict).toBe('unknown');
@@ -178,20 +179,72 @@ describe('a search that cannot see everything', () => {
     expect(result).toMatchObject({ verdict: 'found', complete: true });
   });
 
-  it('offers candidates to the administrator of a group, who may not list all instances', async () => {
+  it('is whole for the administrator of a group, who lists each kind of instance by itself', async () => {
     await using world = await Simulated.start({}, { username: 'berlin-admin@example.test' });
-    const result = await locateFreeExtension(world.client, {
-      ...berlin,
-      start: '7100',
-      end: '7110',
-    });
-    expect(result).toMatchObject({ verdict: 'unknown', extensions: [], candidates: ['7101'] });
-    expect(result.checked.serviceInstances).toMatchObject({
-      status: 'refused',
-      problem: { code: 5404 },
-    });
-    expect(result.used).toMatchObject([{ extension: '7100' }, { extension: '7100' }]);
-    expect(world.commands[lists]).toBe(1);
+    const input = { ...berlin, start: '7200', end: '7299', count: 2 };
+    const result = await locateFreeExtension(world.client, input);
+    expect(result).toMatchObject({ verdict: 'found', complete: true, problems: [] });
+    expect(result.extensions).toEqual(['7200', '7201']);
+    const held = result.used.map(({ extension, source, id }) => [extension, source, id]);
+    for (const row of [
+      ['7210', 'serviceInstances', 'fsh-back-office@grandharbour.test'],
+      ['7220', 'serviceInstances', 'gp-staff@grandharbour.test'],
+      ['7230', 'serviceInstances', 'mm-berlin@grandharbour.test'],
+      ['7240', 'serviceInstances', 'rp-concierge@grandharbour.test'],
+    ]) {
+      expect(held).toContainEqual(row);
+    }
+    expect(result.notes).toEqual([
+      {
+        command: 'Group…GetInstanceListRequest',
+        insteadOf: 'UserGetServiceInstanceListInServiceProviderRequest',
+        missing: ['Instant Conference Bridge'],
+      },
+    ]);
+    expect(world.commands.GroupAutoAttendantGetInstanceListRequest).toBe(1);
+    expectPlain(result);
+    await using wider = await Simulated.start();
+    const wide = await locateFreeExtension(wider.client, input);
+    expect(wide.extensions).toEqual(result.extensions);
+  });
+
+  it('calls nothing free if the list of one kind is refused too, unless there is no such service', async () => {
+    await using world = await Simulated.start({}, { username: 'berlin-admin@example.test' });
+    const run = () => locateFreeExtension(world.client, range);
+    const name = 'GroupRoutePointGetInstanceListRequest';
+    const refused = await without(world, name, run);
+    expect(refused).toMatchObject({ verdict: 'unknown', complete: false, extensions: [] });
+    expect(refused.candidates).toEqual(['6011', '6012', '6013']);
+    expect(refused.problems).toMatchObject([{ command: name, path: 'checked.serviceInstances' }]);
+    // Nobody has to know the number of the refusal where the services of the group are known.
+    const ofNone = await without(world, 'GroupVoiceXmlGetInstanceListRequest', run);
+    expect(ofNone).toMatchObject({ verdict: 'found', complete: true });
+    const blind = await without(world, 'GroupServiceGetAuthorizationListRequest', run);
+    expect(blind).toMatchObject({ verdict: 'found', complete: true });
+  });
+
+  it('calls nothing free if a table does not tell extensions', async () => {
+    for (const [username, table] of [
+      ['admin', `${instances}.serviceInstanceTable`],
+      ['admin', 'GroupDnGetAssignmentListRequest18.dnTable'],
+      ['berlin-admin@example.test', 'GroupRoutePointGetInstanceListRequest.routePointTable'],
+    ] as const) {
+      const watch = new TableWatch();
+      watch.without = new Map([[table, new Set(['extension'])]]);
+      const options = { interceptors: [watch.interceptor] };
+      await using world = await Simulated.start({}, { username, ...options });
+      // No common prefix: every table has rows.
+      const result = await locateFreeExtension(world.client, {
+        ...berlin,
+        start: '6011',
+        end: '7999',
+      });
+      expect(result, table).toMatchObject({ verdict: 'unknown', extensions: [], complete: false });
+      expect(result.problems.map((p) => [p.kind, p.command])).toEqual([
+        ['unsupported', table.split('.')[0]],
+      ]);
+      expect(result.notes.flatMap((n) => n.missing)).toContain(`${table.split('.')[1]!}.extension`);
+    }
   });
 
   it('keeps what was read when it is ended', async () => {

@@ -97,13 +97,9 @@ describe('a write without an answer', () => {
     ['failed', 'Berlin', { error: { code: 9999 } }],
   ])('of a group is settled by the group of the user: %s', async (state, groupId, error) => {
     await using world = await Simulated.start();
-    const { platform } = world.simulator;
-    platform.changeUser(platform.user(ben), (user) => {
-      delete user.phoneNumber;
-    });
     const result = await updateUser(
       world.client,
-      { ...place, newGroupId: 'Vienna' },
+      { ...place, newGroupId: 'Vienna', acceptImpacts: true },
       {
         onProgress: ({ step }) => {
           // The evaluation is over; this is for the move.

@@ -1,4 +1,3 @@
-import type { Client } from '@ocipkit/client';
 import { describe, expect, it } from 'vitest';
 import {
   AutomationError,
@@ -32,24 +31,13 @@ const writes = [
   'UserModifyGroupIdRequest',
 ];
 
-/** The simulated platform knows no impacts of a move. */
-function withImpact(client: Client, impact: object): Client {
-  return new Proxy(client, {
-    get(target, name) {
-      const value: unknown = Reflect.get(target, name, target);
-      if (typeof value !== 'function') return value;
-      const method = value.bind(target) as (...args: unknown[]) => unknown;
-      if (name !== 'batch') return method;
-      return async (...args: unknown[]) => {
-        const results = (await method(...args)) as { response?: { $type: string } }[];
-        for (const { response } of results) {
-          if (response?.$type === 'UserModifyGroupIdResponse') {
-            Object.assign(response, { impact: [impact] });
-          }
-        }
-        return results;
-      };
-    },
+/** Gives ben's extension to a user of the group that he is to move to. */
+function occupyExtension({ simulator: { platform } }: Simulated): void {
+  const [holder] = platform.usersOf(platform.group('Grand-Harbour', 'Vienna'));
+  if (holder === undefined) throw new Error('nobody is in Vienna');
+  const { extension = '' } = platform.user(ben);
+  platform.changeUser(holder, (user) => {
+    user.extension = extension;
   });
 }
 
@@ -664,22 +652,29 @@ describe('the user id', () => {
 describe('the group', () => {
   it('is evaluated first: what stands against the move stops all of it', async () => {
     await using world = await Simulated.start();
+    occupyExtension(world);
     const result = await updateUser(world.client, { ...of(ben), newGroupId: 'Vienna' });
     expect(result.state).toBe('refused');
-    expect(result.move?.errors[0]?.summary).toContain('phone number');
+    expect(result.move?.errors[0]?.summary).toContain('Extension 6002 is in use');
     expect(result.problems).toMatchObject([{ kind: 'refused', path: 'move.errors' }]);
     expect(world.simulator.platform.user(ben).groupId).toBe('Berlin');
   });
 
   it('changes last, once another step has cleared the way', async () => {
     await using world = await Simulated.start();
-    const input = { ...of(ben, { phoneNumber: null, department: null }), newGroupId: 'Vienna' };
+    occupyExtension(world);
+    const input = {
+      ...of(ben, { extension: '6777' }),
+      newGroupId: 'Vienna',
+      acceptImpacts: true,
+    };
     const planned = await updateUser(world.client, { ...input, dryRun: true });
     expect(planned.state).toBe('planned');
     expect(planned.move?.errors).toHaveLength(1);
     const result = await updateUser(world.client, input);
     expect(result.problems).toEqual([]);
     expect(result).toMatchObject({ state: 'applied', user: { groupId: 'Vienna' } });
+    expect(result.move?.errors).toEqual([]);
     expect(result.steps[1]).toMatchObject({
       command: 'UserModifyGroupIdRequest',
       undo: null,
@@ -690,19 +685,21 @@ describe('the group', () => {
   it('is left if the move brings changes that are not accepted', async () => {
     await using world = await Simulated.start();
     const { platform } = world.simulator;
-    platform.changeUser(platform.user(ben), (user) => {
-      delete user.phoneNumber;
-    });
-    const impact = { messageCode: 1, summary: 'Abteilung entfällt', summaryEnglish: 'loses it' };
-    const client = withImpact(world.client, impact);
     const input = { ...of(ben), newGroupId: 'Vienna' };
-    const shown = await updateUser(client, input);
-    expect(shown).toMatchObject({ state: 'refused', move: { errors: [], impacts: [impact] } });
+    const shown = await updateUser(world.client, input);
+    expect(shown).toMatchObject({ state: 'refused', move: { errors: [] } });
+    const impacts = shown.move?.impacts.map(({ summary }) => summary) ?? [];
+    expect(impacts).toContain('Phone number +1-2025550102 is unassigned from the user');
+    expect(impacts).toContain('Device ben.koch-phone is unassigned from the user');
     expect(shown.problems).toMatchObject([{ path: 'move.impacts' }]);
     expect(platform.user(ben).groupId).toBe('Berlin');
-    const moved = await updateUser(client, { ...input, acceptImpacts: true });
-    expect(moved).toMatchObject({ state: 'applied', user: { groupId: 'Vienna' } });
-    expect(moved.move?.impacts).toEqual([impact]);
+    const moved = await updateUser(world.client, { ...input, acceptImpacts: true });
+    expect(moved).toMatchObject({
+      state: 'applied',
+      user: { groupId: 'Vienna', phoneNumber: null, accessDeviceEndpoint: null },
+    });
+    expect(moved.move?.impacts).toEqual(shown.move?.impacts);
+    expect(moved.changed.map(({ field }) => field)).toContain('phoneNumber');
   });
 
   it('of another enterprise is refused', async () => {

@@ -27,7 +27,7 @@ function table(...rows: readonly Partial<Record<Column, string>>[]) {
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))] as Column[];
   const headings = names.map((name) => columns[name]);
   const cells = rows.map((row) => names.map((name) => row[name] ?? ''));
-  return registrationsOf(new OCITable(headings, cells, columns), now);
+  return registrationsOf(new OCITable(headings, cells, columns).rows, now);
 }
 
 describe('a registration is live', () => {

@@ -296,17 +296,9 @@ describe('the report of a digest', () => {
     expect(shown.title).toBe('Gina Rossi');
     expect(shown.parts.map((part) => part.title)).toEqual([
       'Profile',
-      'Do Not Disturb',
-      'Forwarding always',
-      'Forwarding always, secondary',
-      'Forwarding when busy',
-      'Forwarding on no answer',
-      'Forwarding when not reachable',
-      'Selective forwarding',
-      'Voice mail',
-      'Shared call appearances',
-      'Simultaneous ring',
+      'Calls',
       'Phones',
+      'Shared call appearances',
       'Call centers',
       'Supervised call centers',
       'Hunt groups',
@@ -316,6 +308,21 @@ describe('the report of a digest', () => {
       'Run',
     ]);
     expect(JSON.stringify(shown)).toContain('Groups and events');
+    const calls = shown.parts.find((part) => part.title === 'Calls')!.blocks;
+    expect(calls).toMatchObject([
+      { kind: 'table', columns: ['Service', 'State', 'To', 'Remarks'] },
+    ]);
+    expect(calls[0]!.kind === 'table' && calls[0]!.rows.map(([service]) => service)).toEqual([
+      'Do Not Disturb',
+      'Forwarding, selective',
+      'Forwarding, always',
+      'Forwarding, always, secondary',
+      'Forwarding, when busy',
+      'Forwarding, no answer',
+      'Forwarding, not reachable',
+      'Simultaneous ring',
+      'Voice mail',
+    ]);
     expect(JSON.stringify(shown)).toContain('in no pickup group');
   });
 
@@ -324,7 +331,7 @@ describe('the report of a digest', () => {
     const input = { ...ben, sections: ['doNotDisturb'] as const };
     const run = () => userDigest(world.client, input);
     const shown = report(await without(world, 'UserDoNotDisturbGetRequest', run));
-    expect(shown.parts.map((part) => part.title)).toEqual(['Profile', 'Do Not Disturb', 'Run']);
+    expect(shown.parts.map((part) => part.title)).toEqual(['Profile', 'Calls', 'Run']);
     expect(JSON.stringify(shown)).toContain('Not today');
   });
 });

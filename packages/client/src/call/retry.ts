@@ -1,5 +1,6 @@
 import { ClientError, type ClientErrorCode } from '../errors.js';
 
+/** When and how often a call is tried again. */
 export interface RetryOptions {
   /** Further tries after the first; 0 switches retries off. Default 2. */
   readonly attempts: number;

@@ -11,6 +11,7 @@ export interface SessionFactory {
   close(session: Session): Promise<void>;
 }
 
+/** How many sessions a client keeps, and how long. */
 export interface PoolOptions {
   /** Most sessions at once; default 5. */
   readonly maxSessions: number;

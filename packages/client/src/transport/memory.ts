@@ -15,6 +15,7 @@ export type MemoryHandler = (
   channelNumber: number,
 ) => Promise<string | Uint8Array> | string | Uint8Array;
 
+/** What a {@link MemoryTransport} passes for. */
 export interface MemoryOptions {
   /** What errors and logs call it; default `memory`. */
   readonly endpoint?: string | undefined;

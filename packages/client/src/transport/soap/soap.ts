@@ -11,6 +11,7 @@ import { writeEnvelope, type SoapArgument } from './envelope.js';
 import { post, type HttpTarget } from './http.js';
 import { readReply } from './reply.js';
 
+/** How OCI-P is wrapped in SOAP. */
 export interface SoapOptions {
   /** Name of the call's argument; default `in0`. */
   readonly argument?: SoapArgument | undefined;

@@ -1,16 +1,19 @@
+import type { ServiceType } from '@ocipkit/commands/common';
 import type { GroupService } from '@ocipkit/commands/service-names';
 import type { RequestName } from '../run/run.js';
-import type { InstanceKind } from './types.js';
+
+/** Values of the schema's `ServiceType`: kinds of service instances. */
+export type InstanceKind = (typeof ServiceType.values)[number];
 
 /** How service instances of a kind are found and read. */
 export interface InstanceRequests {
   /** Reads one; takes `serviceUserId`. Undefined: no request does. */
   readonly detail?: InstanceDetail | undefined;
   /**
-   * Lists those of a group, for logins that may not list those of the service provider. Some are not
-   * among the bundled commands; they are sent where the client's own commands have them.
+   * Lists those of a group, for logins that may not list those of the service provider. Undefined: no
+   * request does.
    */
-  readonly list?: string | undefined;
+  readonly list?: InstanceList | undefined;
   /** The group service without which a group has none. */
   readonly service?: GroupService | undefined;
 }
@@ -30,6 +33,23 @@ type InstanceDetail = Extract<RequestName, `Group${string}GetInstanceRequest${st
     | 'GroupMeetMeConferencingGetInstanceRequest19sp1'
     | 'GroupRoutePointGetInstanceRequest23'
     | 'GroupVoiceXmlGetInstanceRequest23'
+  );
+
+/** Requests that list the service instances of a group; all take its two ids. */
+type InstanceList = Extract<RequestName, `Group${string}GetInstanceListRequest`> &
+  (
+    | 'GroupAutoAttendantGetInstanceListRequest'
+    | 'GroupBroadWorksAnywhereGetInstanceListRequest'
+    | 'GroupCallCenterGetInstanceListRequest'
+    | 'GroupCollaborateBridgeGetInstanceListRequest'
+    | 'GroupFindMeFollowMeGetInstanceListRequest'
+    | 'GroupFlexibleSeatingHostGetInstanceListRequest'
+    | 'GroupGroupPagingGetInstanceListRequest'
+    | 'GroupHuntGroupGetInstanceListRequest'
+    | 'GroupInstantGroupCallGetInstanceListRequest'
+    | 'GroupMeetMeConferencingGetInstanceListRequest'
+    | 'GroupRoutePointGetInstanceListRequest'
+    | 'GroupVoiceXmlGetInstanceListRequest'
   );
 
 export const instanceRequests: Readonly<Record<InstanceKind, InstanceRequests>> = {
@@ -79,7 +99,7 @@ export const instanceRequests: Readonly<Record<InstanceKind, InstanceRequests>> 
     list: 'GroupInstantGroupCallGetInstanceListRequest',
     service: 'Instant Group Call',
   },
-  // Neither a read nor a list of a group in release 25.
+  // Release 25 has no request that adds, lists by group or reads one.
   'Instant Conference Bridge': {},
   'Meet-Me Conference Bridge': {
     detail: 'GroupMeetMeConferencingGetInstanceRequest19sp1',
