@@ -44,6 +44,7 @@ export const diagnosticCodes = {
   'value-hint-unread': 'info',
 } as const satisfies Readonly<Record<string, Severity>>;
 
+/** The code of a diagnostic; it stays the same from version to version. */
 export type DiagnosticCode = keyof typeof diagnosticCodes;
 
 /** Something the generator found in a release. */

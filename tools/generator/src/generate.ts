@@ -3,23 +3,27 @@ import { Diagnostics, type Diagnostic } from './diagnostics.js';
 import { entryFiles, registryFile, releaseFile } from './emit/entries.js';
 import { ModuleRenderer } from './emit/module.js';
 import { packageFiles } from './emit/package-files.js';
-import { isTable } from './emit/facts.js';
+import { FactReader, isTable } from './emit/facts.js';
 import { toJavaScript } from './emit/javascript.js';
 import { elementsOf } from './model/particles.js';
 import { readRelease } from './model/release.js';
 import type { ParticleDef } from './model/types.js';
+import { buildReference, type Reference } from './reference/build.js';
+import { REFERENCE_MARK, referenceFiles } from './reference/files.js';
 import { builtInPatches } from './patch/built-in.js';
 import type { Patch } from './patch/patch.js';
 import { planModules, type Plan } from './plan/plan.js';
 import { readSource } from './read/source.js';
 import { RUNTIME_RANGE } from './version.js';
-import { writeFiles, type WriteResult } from './write/write-files.js';
+import { MARK, writeFiles, type Output, type WriteResult } from './write/write-files.js';
 
 export interface GenerateOptions {
   /** Folder or zip of XSD files. */
   readonly schemas: string;
   /** Folder to write to; nothing is written where it is left out. */
   readonly out?: string | undefined;
+  /** Folder to write the reference data to, which pages and `ocip describe` are made from. */
+  readonly reference?: string | undefined;
   /** Name of a complete package to write; sources go to its `src` folder. */
   readonly packageName?: string | undefined;
   /** Name of the release; the folder's name by default. */
@@ -39,7 +43,7 @@ export interface GenerateOptions {
   readonly onProgress?: ((stage: Stage, done: number, total: number) => void) | undefined;
 }
 
-export type Stage = 'read' | 'plan' | 'emit' | 'write';
+export type Stage = 'read' | 'plan' | 'emit' | 'reference' | 'write';
 
 export interface Counts {
   readonly files: number;
@@ -62,6 +66,9 @@ export interface GenerateResult {
   /** Generated files, by path inside the output folder. */
   readonly output: ReadonlyMap<string, string>;
   readonly written: WriteResult | undefined;
+  /** What is to be read about the release, where it was asked for. */
+  readonly reference: Reference | undefined;
+  readonly writtenReference: WriteResult | undefined;
 }
 
 /**
@@ -72,7 +79,7 @@ export interface GenerateResult {
  */
 export function generate(options: GenerateOptions): GenerateResult {
   const diagnostics = new Diagnostics(options.strict);
-  const ms: Record<Stage, number> = { read: 0, plan: 0, emit: 0, write: 0 };
+  const ms: Record<Stage, number> = { read: 0, plan: 0, emit: 0, reference: 0, write: 0 };
   const timed = <T>(stage: Stage, work: () => T): T => {
     const start = performance.now();
     try {
@@ -92,16 +99,25 @@ export function generate(options: GenerateOptions): GenerateResult {
     ),
   );
   const plan = timed('plan', () => planModules(release, options, diagnostics));
+  const facts = new FactReader(release.types, diagnostics);
   const output = timed('emit', () => {
-    const sources = render(plan, options, diagnostics, progress);
+    const sources = render(plan, options, facts, diagnostics, progress);
     return options.javascript === true ? toJavaScript(sources) : sources;
   });
   diagnostics.stopOnErrors();
-  const { out } = options;
-  const written =
-    out === undefined
+  const reference =
+    options.reference === undefined
       ? undefined
-      : timed('write', () => writeFiles(resolve(out), output, sourcesOf(options)));
+      : timed('reference', () => {
+          progress('reference', 0, 1);
+          return buildReference(plan, { prose: options.prose, facts });
+        });
+  const written = timed('write', () =>
+    writeFiles({
+      code: codeOutput(options, output),
+      reference: referenceOutput(options, reference),
+    }),
+  );
   return {
     release: release.label,
     hash: release.hash,
@@ -109,19 +125,22 @@ export function generate(options: GenerateOptions): GenerateResult {
     diagnostics: diagnostics.list,
     ms,
     output,
-    written,
+    written: written.code,
+    reference,
+    writtenReference: written.reference,
   };
 }
 
 function render(
   plan: Plan,
   options: GenerateOptions,
+  facts: FactReader,
   diagnostics: Diagnostics,
   progress: NonNullable<GenerateOptions['onProgress']>,
 ): Map<string, string> {
   const { packageName, prose = true } = options;
   const folder = sourceFolder(options);
-  const renderer = new ModuleRenderer(plan, prose, diagnostics);
+  const renderer = new ModuleRenderer(plan, prose, facts, diagnostics);
   const files = new Map<string, string>();
   plan.modules.forEach((module, i) => {
     progress('emit', i, plan.modules.length);
@@ -137,9 +156,24 @@ function render(
   return files;
 }
 
-/** Which of the files in the output folder are its sources. */
-function sourcesOf(options: GenerateOptions): { folder: string; extension: '.ts' | '.js' } {
-  return { folder: sourceFolder(options), extension: options.javascript === true ? '.js' : '.ts' };
+function codeOutput(
+  options: GenerateOptions,
+  files: ReadonlyMap<string, string>,
+): Output | undefined {
+  if (options.out === undefined) return undefined;
+  const extension = options.javascript === true ? '.js' : '.ts';
+  const folder = sourceFolder(options);
+  return { root: resolve(options.out), files, folder, extension, mark: MARK };
+}
+
+function referenceOutput(
+  options: GenerateOptions,
+  reference: Reference | undefined,
+): Output | undefined {
+  if (options.reference === undefined || reference === undefined) return undefined;
+  const files = referenceFiles(reference);
+  const root = resolve(options.reference);
+  return { root, files, folder: '', extension: '.json', mark: REFERENCE_MARK };
 }
 
 /** Where the sources go, inside the output folder. */

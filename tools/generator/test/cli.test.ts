@@ -45,6 +45,30 @@ describe('generating', () => {
     );
   });
 
+  it('writes the reference where it is asked for, with or without the code', () => {
+    const reference = folder();
+    const alone = ocip('--schemas', kites, '--reference', reference);
+    expect(alone).toMatchObject({ code: 0, err: '' });
+    expect(alone.out).toContain(`${reference}: 5 files written, 0 unchanged, 0 removed`);
+    expect(readdirSync(reference).sort()).toEqual(['index.json', 'types']);
+    const both = ocip('--schemas', kites, '--out', folder(), '--reference', reference, '--json');
+    expect(JSON.parse(both.out)).toMatchObject({
+      written: { written: 8 },
+      writtenReference: { written: 0, unchanged: 5, removed: 0 },
+    });
+  });
+
+  it('takes files that the delivery lacks', () => {
+    const schemas = folder({ 'OCISchemaAS.xsd': schema(type('Kite', element('a', 'core:Wing'))) });
+    const wing = '<xs:simpleType name="Wing"><xs:restriction base="xs:token"/></xs:simpleType>';
+    const base = `<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="C" targetNamespace="C">${wing}</xs:schema>`;
+    const lacking = folder({ 'OCISchemaBASE.xsd': base });
+    expect(ocip('--schemas', schemas).code).toBe(1);
+    expect(
+      ocip('--schemas', schemas, '--supplement', join(lacking, 'OCISchemaBASE.xsd')),
+    ).toMatchObject({ code: 0, err: '' });
+  });
+
   it('writes nothing without a folder to write to', () => {
     const { code, out } = ocip('--schemas', kites);
     expect(code).toBe(0);
@@ -211,6 +235,7 @@ describe('--json', () => {
         read: expect.any(Number),
         plan: expect.any(Number),
         emit: expect.any(Number),
+        reference: expect.any(Number),
         write: expect.any(Number),
       },
       peakRssMb: expect.any(Number),

@@ -2,10 +2,13 @@ import { Command, Option } from 'commander';
 import { describeDiagnostic, GenerationError, type Diagnostic } from '../diagnostics.js';
 import type { GenerateResult, Stage } from '../generate.js';
 import { loadPatches } from '../patch/load.js';
+import type { WriteResult } from '../write/write-files.js';
 
 interface GenerateFlags {
   readonly schemas: string;
   readonly out?: string;
+  readonly reference?: string;
+  readonly supplement?: string[];
   readonly package?: string;
   readonly label?: string;
   readonly entry?: string;
@@ -25,11 +28,13 @@ export function generateCommand(): Command {
     .description('Turns a release of the OCI-P schemas into typed commands.')
     .requiredOption('--schemas <path>', 'folder or zip of the release’s XSD files')
     .option('--out <folder>', 'where to write; nothing is written without it')
+    .option('--reference <folder>', 'where to write what is to be read about the release, as JSON')
     .option('--package <name>', 'write a complete package of this name')
     .option('--label <name>', 'name of the release; the name of the folder by default')
     .option('--entry <file>', 'the schema file to begin with; found by itself by default')
     .option('--include <glob...>', 'only requests whose names match, with all they need')
     .option('--patches <file>', 'corrections to the release, as a JSON list')
+    .option('--supplement <file...>', 'schema files that the delivery lacks')
     .option('--unreached', 'take in files that no include reaches')
     .option('--no-deprecated', 'leave deprecated commands out')
     .option('--no-docs', 'leave the documentation of the schemas out')
@@ -68,13 +73,14 @@ async function run(flags: GenerateFlags): Promise<void> {
   }
 }
 
-function report({ release, hash, counts, diagnostics, ms, written }: GenerateResult): object {
+function report(result: GenerateResult): object {
+  const { release, hash, counts, diagnostics, ms, written, writtenReference } = result;
   const peakRssMb = Math.round(process.resourceUsage().maxRSS / 1024);
-  return { release, hash, counts, diagnostics, ms, peakRssMb, written };
+  return { release, hash, counts, diagnostics, ms, peakRssMb, written, writtenReference };
 }
 
 function print(
-  { release, counts, diagnostics, ms, written }: GenerateResult,
+  { release, counts, diagnostics, ms, written, writtenReference }: GenerateResult,
   flags: GenerateFlags,
 ): void {
   for (const diagnostic of diagnostics.filter((d) => d.severity !== 'info')) {
@@ -88,12 +94,16 @@ function print(
       `${String(counts.types)} types and ${String(counts.enums)} enumerations from ` +
       `${String(counts.files)} files in ${(took / 1000).toFixed(1)} s`,
   );
-  if (written !== undefined) {
-    console.log(
-      `${flags.out ?? ''}: ${String(written.written)} files written, ` +
-        `${String(written.unchanged)} unchanged, ${String(written.removed)} removed`,
-    );
-  }
+  printWritten(flags.out, written);
+  printWritten(flags.reference, writtenReference);
+}
+
+function printWritten(folder: string | undefined, result: WriteResult | undefined): void {
+  if (folder === undefined || result === undefined) return;
+  console.log(
+    `${folder}: ${String(result.written)} files written, ` +
+      `${String(result.unchanged)} unchanged, ${String(result.removed)} removed`,
+  );
 }
 
 function summary(diagnostics: readonly Diagnostic[]): string {

@@ -1,4 +1,5 @@
-import type { ChoiceDef, ElementDef, ParticleDef } from '../model/types.js';
+import { mayBeEmpty } from '../model/particles.js';
+import type { ChoiceDef, ElementDef } from '../model/types.js';
 import {
   backwards,
   MISSED_BY_NEWER,
@@ -69,12 +70,5 @@ export function introducedEffect(fields: readonly ElementDef[], choice: ChoiceDe
     when(hasNewBranch || choice.max > 1 || (!couldBeEmpty && loosens), REFUSED_BY_OLDER) |
     when((!couldBeEmpty && loosens) || choice.max > 1, MISSED_BY_OLDER) |
     when(couldBeEmpty && !canBeEmpty, MISSED_BY_NEWER)
-  );
-}
-
-/** True if a message needs none of these. */
-function mayBeEmpty(particles: readonly ParticleDef[]): boolean {
-  return particles.every(
-    (p) => p.min === 0 || (p.kind === 'choice' && p.branches.some(mayBeEmpty)),
   );
 }

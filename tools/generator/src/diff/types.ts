@@ -15,18 +15,21 @@ export const groupNames: readonly GroupName[] = [
   'simpleTypes',
 ];
 
+/** What is different between two releases. */
 export interface ReleaseDiff extends Readonly<Record<GroupName, GroupDiff>> {
   readonly from: ReleaseName;
   readonly to: ReleaseName;
   readonly counts: Readonly<Record<GroupName, GroupCounts>>;
 }
 
+/** Which release is meant. */
 export interface ReleaseName {
   readonly label: string;
   /** SHA-256 of the schemas, line ends aside; it differs where only documentation does. */
   readonly hash: string;
 }
 
+/** How many types of a group there are, and what became of them. */
 export interface GroupCounts {
   /** Types of the group in the older release; those declared inside an element aside. */
   readonly from: number;
@@ -113,6 +116,7 @@ export interface ChangedType extends NamedType {
  */
 export type Breaks = 'older-client' | 'newer-client' | 'both';
 
+/** One difference of a type or a field. */
 export interface Change {
   readonly code: ChangeCode;
   /**

@@ -5,7 +5,7 @@ import type { ElementDef, TypeDef } from '../model/types.js';
 import { cleanProse, escapeTsDoc } from '../prose/clean.js';
 import type { DataMode } from '../prose/types.js';
 import type { ValueHint } from '../prose/value-hints.js';
-import { fieldDoc } from './field-docs.js';
+import { fieldMeaning } from './field-docs.js';
 import { codeSpan, describeLimits, describeOccurrence, describeValues } from './limits.js';
 
 /** What is said of a field beside its documentation. */
@@ -48,11 +48,7 @@ export class DocWriter {
 
   /** Lines for a field: its meaning, then its limits. */
   field(element: ElementDef, remarks: FieldRemarks): string[] {
-    const typeName = element.type.kind === 'named' ? element.type.type.name : undefined;
-    // Our own schemas end such a field's documentation with the mode; it is among the facts below.
-    const own = this.#proseLines(element.doc.replace(/\s*\b[A-Z]{2,3} data mode only\.\s*$/, ''));
-    const ours = own.length > 0 ? undefined : fieldDoc(element.name, typeName);
-    const lines = ours === undefined ? own : [escapeTsDoc(ours)];
+    const lines = escapedLines(fieldMeaning(element, this.#prose));
     const facts = factSentences(element, remarks);
     if (facts.length > 0) {
       const text = facts.join(' ');
@@ -64,9 +60,7 @@ export class DocWriter {
   }
 
   #proseLines(doc: string): string[] {
-    if (!this.#prose) return [];
-    const text = cleanProse(doc);
-    return text === '' ? [] : escapeTsDoc(text).split('\n');
+    return this.#prose ? escapedLines(cleanProse(doc)) : [];
   }
 
   #valueLines(docs: ReadonlyMap<string, string>): string[] {
@@ -75,6 +69,10 @@ export class DocWriter {
       ([value, doc]) => `- ${codeSpan(value)}: ${this.#proseLines(doc).join(' ')}`,
     );
   }
+}
+
+function escapedLines(text: string): string[] {
+  return text === '' ? [] : escapeTsDoc(text).split('\n');
 }
 
 function append(lines: string[], more: readonly string[]): void {

@@ -4,15 +4,21 @@ import { elementsOf } from '../model/particles.js';
 import { keyOf, type ComplexTypeDef, type ElementDef } from '../model/types.js';
 import { mineColumns } from '../prose/columns.js';
 import { mineDataModes, modeOfElementDoc } from '../prose/data-modes.js';
-import type { DataMode, TableColumn } from '../prose/types.js';
-import { mineValueHints, type ValueHint } from '../prose/value-hints.js';
+import type { DataMode, Elsewhere, TableColumn } from '../prose/types.js';
+import { mineReturnedValues, mineValueHints, type ValueHint } from '../prose/value-hints.js';
 
 /** What the prose of a type says of its fields. Hints only: never used for checking. */
 export interface TypeFacts {
   readonly columns: ReadonlyMap<string, readonly TableColumn[]>;
   /** The only data modes that have a field; an empty list if none has it any more. */
   readonly modes: ReadonlyMap<string, readonly DataMode[]>;
+  /** What other modes do with such a field, where that is told. */
+  readonly elsewhere: ReadonlyMap<string, Elsewhere>;
   readonly hints: ReadonlyMap<string, readonly ValueHint[]>;
+  /** What modes return in a field they do not use. */
+  readonly returned: ReadonlyMap<string, readonly ValueHint[]>;
+  /** Names of the fields, those declared in place included. */
+  readonly fields: readonly string[];
 }
 
 export const isTable = (element: ElementDef): boolean =>
@@ -58,7 +64,14 @@ export class FactReader {
     this.#report('columns-unread', type, unread, 'The columns are not told, or not of any table');
     this.#report('mode-note-unread', type, mined.unread, 'A note on data modes names no field');
     this.#report('value-hint-unread', type, unreadHints, 'A value is told for no field');
-    return { columns, modes, hints };
+    return {
+      columns,
+      modes,
+      elsewhere: mined.elsewhere,
+      hints,
+      returned: mineReturnedValues(type.doc, names),
+      fields: names,
+    };
   }
 
   #withInner(type: ComplexTypeDef): ElementDef[] {

@@ -5,7 +5,7 @@ import type { ModulePlan, Plan } from '../plan/plan.js';
 import { MARK } from '../write/write-files.js';
 import { ComplexTypeEmitter, type EmitContext } from './complex-types.js';
 import { DocWriter } from './docs.js';
-import { FactReader } from './facts.js';
+import type { FactReader } from './facts.js';
 import { DeclaredNames, ModuleNames } from './names.js';
 import { importText } from './render.js';
 import { emitSimpleType } from './simple-types.js';
@@ -24,16 +24,17 @@ export class ModuleRenderer {
 
   /**
    * @param prose take over the documentation of the schemas; it is their owner's text
-   * @param diagnostics is told of names that clash, and of prose that cannot be made sense of
+   * @param facts what the prose of the types says
+   * @param diagnostics is told of names that clash
    */
-  constructor(plan: Plan, prose: boolean, diagnostics: Diagnostics) {
+  constructor(plan: Plan, prose: boolean, facts: FactReader, diagnostics: Diagnostics) {
     const { release } = plan;
     this.#plan = plan;
     this.#diagnostics = diagnostics;
     this.#context = {
       release,
       docs: new DocWriter(release, prose),
-      facts: new FactReader(release.types, diagnostics),
+      facts,
       declared: new DeclaredNames(diagnostics),
       forms: new Set([...release.subtypes.values()].flat()),
     };

@@ -14,7 +14,7 @@ export interface Property {
 export type PropertyWriter = (element: ElementDef) => Property;
 
 /** Repeated choices become lists of items; the first is `$items`, further ones `$items2`, … */
-function itemsProperty(index: number): string {
+export function itemsProperty(index: number): string {
   return index === 0 ? '$items' : `$items${String(index + 1)}`;
 }
 

@@ -28,12 +28,13 @@ export interface ViewContext {
 /** A type with what is known of its fields, for writing. */
 export class TypeView {
   readonly type: ComplexTypeDef;
-  readonly #facts: TypeFacts;
+  /** What the prose says of the fields. */
+  readonly facts: TypeFacts;
   readonly #context: ViewContext;
 
   constructor(type: ComplexTypeDef, context: ViewContext) {
     this.type = type;
-    this.#facts = context.facts.of(type);
+    this.facts = context.facts.of(type);
     this.#context = context;
   }
 
@@ -50,7 +51,7 @@ export class TypeView {
 
   /** One element as a property. */
   readonly property = (element: ElementDef): Property => {
-    const value = this.#context.fields.typeScript(element, this.#rowName(element));
+    const value = this.valueType(element);
     const item = value.includes(' | ') ? `(${value})` : value;
     const type = element.max > 1 ? `readonly ${item}[]` : value;
     return {
@@ -60,11 +61,16 @@ export class TypeView {
       doc: this.#context.docs.field(element, {
         value: valueTypeOf(element, this.#context.release.types),
         sensitive: this.isSensitive(element),
-        modes: this.#facts.modes.get(element.name),
-        hints: this.#facts.hints.get(element.name) ?? [],
+        modes: this.facts.modes.get(element.name),
+        hints: this.facts.hints.get(element.name) ?? [],
       }),
     };
   };
+
+  /** The TypeScript type of one occurrence, nil aside. */
+  valueType(element: ElementDef): string {
+    return this.#context.fields.typeScript(element, this.#rowName(element));
+  }
 
   /** Whether an element carries a secret: by rule, unless a patch says otherwise. */
   isSensitive(element: ElementDef): boolean {
@@ -77,7 +83,7 @@ export class TypeView {
   columns(element: ElementDef): readonly RowColumn[] {
     if (!isTable(element)) return [];
     const seen = new Set<string>();
-    return (this.#facts.columns.get(element.name) ?? []).map((column) => {
+    return (this.facts.columns.get(element.name) ?? []).map((column) => {
       const plain = headingToKey(column.heading);
       let key = plain;
       for (let n = 2; seen.has(key); n++) key = `${plain}${String(n)}`;

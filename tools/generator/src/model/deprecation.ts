@@ -6,6 +6,7 @@ import type { Role } from './roles.js';
 import type { ComplexTypeDef } from './types.js';
 import { byVersion, splitVersion } from './versions.js';
 
+/** What is known of a deprecated type. */
 export interface Deprecation {
   /** The live type that takes its place, where one is known. */
   readonly successor?: string;

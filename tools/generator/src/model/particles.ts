@@ -6,6 +6,13 @@ export function elementsOf(particles: readonly ParticleDef[]): ElementDef[] {
   return particles.flatMap((p) => (p.kind === 'element' ? [p] : p.branches.flatMap(elementsOf)));
 }
 
+/** True if a message needs none of these. */
+export function mayBeEmpty(particles: readonly ParticleDef[]): boolean {
+  return particles.every(
+    (p) => p.min === 0 || (p.kind === 'choice' && p.branches.some(mayBeEmpty)),
+  );
+}
+
 /** What is known of the values of a simple type, built-in ones included. */
 export type ValueType = Pick<SimpleTypeDef, 'name' | 'primitive' | 'values' | 'facets'>;
 

@@ -42,6 +42,7 @@ export interface Release {
   readonly secrets: ReadonlyMap<string, boolean>;
 }
 
+/** How a release is read. */
 export interface ReleaseOptions extends WalkOptions {
   readonly label?: string | undefined;
   readonly patches?: readonly Patch[] | undefined;

@@ -54,9 +54,14 @@ export class DerivedTypes {
     }
   }
 
+  /** Types that name a type as their base. */
+  direct(type: ComplexTypeDef): readonly ComplexTypeDef[] {
+    return this.#children.get(keyOf(type)) ?? [];
+  }
+
   /** Concrete types below a type, in the order of the release. */
   concrete(type: ComplexTypeDef): readonly ComplexTypeDef[] {
-    return (this.#children.get(keyOf(type)) ?? []).flatMap((child) => [
+    return this.direct(type).flatMap((child) => [
       ...(child.abstract ? [] : [child]),
       ...this.concrete(child),
     ]);

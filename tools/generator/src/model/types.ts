@@ -19,6 +19,7 @@ export function keyOf({ namespace, name }: TypeName): string {
   return namespace === '' ? name : `${namespace}:${name}`;
 }
 
+/** What a simple type is made of in the end. */
 export type Primitive =
   | 'string'
   | 'normalizedString'
@@ -52,6 +53,7 @@ export type TypeRef =
   /** No type at all: an empty marker. */
   | { readonly kind: 'any' };
 
+/** A field as the schema declares it. */
 export interface ElementDef {
   readonly kind: 'element';
   readonly name: string;
@@ -67,6 +69,7 @@ export interface ElementDef {
   readonly position: Position;
 }
 
+/** Alternatives as the schema declares them. */
 export interface ChoiceDef {
   readonly kind: 'choice';
   readonly branches: readonly (readonly ParticleDef[])[];
@@ -75,6 +78,7 @@ export interface ChoiceDef {
   readonly position: Position;
 }
 
+/** What a complex type is made of. */
 export type ParticleDef = ElementDef | ChoiceDef;
 
 interface TypeDefBase extends TypeName {
@@ -84,6 +88,7 @@ interface TypeDefBase extends TypeName {
   readonly position: Position;
 }
 
+/** A simple type or an enumeration. */
 export interface SimpleTypeDef extends TypeDefBase {
   readonly kind: 'simple';
   readonly primitive: Primitive;
@@ -96,12 +101,14 @@ export interface SimpleTypeDef extends TypeDefBase {
   readonly base?: TypeName;
 }
 
+/** An attribute of a command. */
 export interface AttributeDef {
   readonly name: string;
   readonly required: boolean;
   readonly position: Position;
 }
 
+/** A type with fields: commands are such types, too. */
 export interface ComplexTypeDef extends TypeDefBase {
   readonly kind: 'complex';
   readonly abstract: boolean;
@@ -113,6 +120,7 @@ export interface ComplexTypeDef extends TypeDefBase {
   readonly anonymous?: { readonly owner: string; readonly element: string };
 }
 
+/** A type of a release. */
 export type TypeDef = SimpleTypeDef | ComplexTypeDef;
 
 /** A schema file as read, before references are resolved. */
@@ -123,6 +131,7 @@ export interface SchemaFile {
   readonly types: readonly TypeDef[];
 }
 
+/** A reference to another schema file. */
 export interface IncludeDef {
   readonly kind: 'include' | 'import';
   /** Path as written. */

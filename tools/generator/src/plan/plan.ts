@@ -16,6 +16,7 @@ export interface ModulePlan {
   readonly types: readonly TypeDef[];
 }
 
+/** Which modules are written, and what goes into each. */
 export interface Plan {
   readonly release: Release;
   readonly modules: readonly ModulePlan[];

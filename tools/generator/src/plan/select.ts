@@ -4,6 +4,7 @@ import { nearest } from '../model/nearest.js';
 import { elementsOf } from '../model/particles.js';
 import { keyOf, type ComplexTypeDef } from '../model/types.js';
 
+/** Which requests are taken; what they need comes with them. */
 export interface Selection {
   /** Globs of request names, such as `User*GetRequest*`; all requests where none is given. */
   readonly include?: readonly string[] | undefined;

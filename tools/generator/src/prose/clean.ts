@@ -1,13 +1,17 @@
 import { findReplacedBy } from './replaced-by.js';
 import { findResponseSentences } from './response-named.js';
+import type { FindSpans } from './span.js';
 import { collapse, proseLines } from './text.js';
 
 /**
  * Documentation as plain text lines: without indentation, with lists as lines that begin with `- `,
  * and without the sentences that are data and shown otherwise (successors, the response's name).
+ *
+ * @param findMore finds what else is shown otherwise, in joined lines of `proseLines`
  */
-export function cleanProse(doc: string): string {
-  const text = withoutData(proseLines(withBullets(doc)).join('\n'));
+export function cleanProse(doc: string, findMore: FindSpans = () => []): string {
+  if (doc === '') return '';
+  const text = withoutData(proseLines(withBullets(doc)).join('\n'), findMore);
   const lines = text.split('\n').filter((line) => line.trim() !== '-');
   return proseLines(lines.join('\n')).join('\n');
 }
@@ -32,14 +36,16 @@ function escapePlain(text: string): string {
   return text.replace(/[\\{}<>@]|^\/|&(?=#?\w{1,30};)/g, '\\$&');
 }
 
-function withoutData(text: string): string {
+function withoutData(text: string, findMore: FindSpans): string {
   const spans = [
+    ...findMore(text),
     ...findReplacedBy(text),
     ...findResponseSentences(text).filter((sentence) => sentence.complete),
   ].sort((a, b) => a.start - b.start);
   let rest = '';
   let from = 0;
   for (const { start, end } of spans) {
+    if (end <= from) continue;
     rest += text.slice(from, Math.max(from, start));
     // A note may end with its line; the line after it stays one of its own.
     from = text.charAt(end - 1) === '\n' ? end - 1 : end;

@@ -1,4 +1,5 @@
 import { readPlainRun, readQuotedRun, type HeadingRun } from './quoted-run.js';
+import type { Span } from './span.js';
 import { firstMode } from './text.js';
 import type { DataMode } from './types.js';
 
@@ -15,6 +16,10 @@ export interface ColumnList {
   readonly mode?: DataMode;
   /** The words that introduce the list; they may name the table. */
   readonly context: string;
+  /** Where the sentence begins that the list ends. */
+  readonly start: number;
+  /** Where the list ends. */
+  readonly end: number;
 }
 
 interface Lead {
@@ -52,18 +57,37 @@ export function findColumnLists(text: string): ColumnList[] {
     if (run.headings.length === 0) continue;
     const mode = lead.mode ?? modeOfSentence(text, lead.start);
     const about = mode === undefined ? {} : { mode };
-    const context = text.slice(sentenceStart(text, lead.start, end), lead.list);
-    lists.push({ kind: lead.kind, headings: run.headings, context, ...about });
+    const start = sentenceStart(text, lead.start, end);
+    const context = text.slice(start, lead.list);
+    const { headings } = run;
+    lists.push({ kind: lead.kind, headings, context, start, end: run.end, ...about });
     end = run.end;
     // The same table as another kind of administrator gets it, on a line of its own.
     for (let at = nextLineQuote(text, end); at >= 0; at = nextLineQuote(text, end)) {
       const variant = readQuotedRun(text, at);
       if (variant.headings.length < 2 || variant.headings[0] !== run.headings[0]) break;
-      lists.push({ kind: 'more', headings: variant.headings, context: '', ...about });
+      const place = { start: at, end: variant.end };
+      lists.push({ kind: 'more', headings: variant.headings, context: '', ...place, ...about });
       end = variant.end;
     }
   }
   return lists;
+}
+
+/**
+ * Finds the sentences that say no more than which columns a table has.
+ *
+ * @param text joined lines of `proseLines`
+ * @param known headings that are shown otherwise
+ */
+export function columnSpans(text: string, known: ReadonlySet<string>): Span[] {
+  const spans: Span[] = [];
+  for (const { headings, start, end } of findColumnLists(text)) {
+    const rest = /^\s?(?:\.|$|\n)/.exec(text.slice(end));
+    if (rest === null || !headings.every((heading) => known.has(heading))) continue;
+    spans.push({ start, end: end + rest[0].length });
+  }
+  return spans;
 }
 
 function leadsOf(text: string): Lead[] {

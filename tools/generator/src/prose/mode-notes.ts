@@ -1,12 +1,18 @@
 import { firstMode, proseLines } from './text.js';
-import type { DataMode } from './types.js';
+import type { DataMode, Elsewhere } from './types.js';
 
 /** A remark that names fields and the data modes they exist in. */
 export interface ModeNote {
   /** The only modes of the fields; empty if the remark says that no mode uses them. */
   readonly modes: readonly DataMode[];
+  /** What the other modes do with them, where the remark says so. */
+  readonly elsewhere?: Elsewhere;
   /** The lines of its list, without bullets; each begins with what it names. */
   readonly items: readonly string[];
+  /** Where the remark stands among the lines of the text: the first one, and the one after it. */
+  readonly lines: { readonly start: number; readonly end: number };
+  /** The line of each item; the first may stand on the last line of the remark itself. */
+  readonly itemLines: readonly number[];
 }
 
 /** Remarks on values, types, columns or on fields of another type speak of no field of this one. */
@@ -26,7 +32,15 @@ export function readModeNotes(doc: string): ModeNote[] {
     const { sentence, inline, next } = readSentence(lines, i);
     const modes = ABOUT_FIELDS.test(sentence) ? modesOf(sentence) : undefined;
     if (modes === undefined) continue;
-    notes.push({ modes, items: readItems(lines, next, inline) });
+    const elsewhere = elsewhereOf(sentence);
+    const { items, itemLines, end } = readItems(lines, next, inline);
+    notes.push({
+      modes,
+      ...(elsewhere === undefined ? {} : { elsewhere }),
+      items,
+      itemLines,
+      lines: { start: i, end },
+    });
     i = next - 1;
   }
   return notes;
@@ -60,9 +74,21 @@ function modesOf(sentence: string): readonly DataMode[] | undefined {
     .filter((mode) => mode !== undefined && !mention.modes.includes(mode)) as DataMode[];
 }
 
-function readItems(lines: readonly string[], start: number, inline: string): string[] {
+function elsewhereOf(sentence: string): Elsewhere | undefined {
+  if (/\bignored\b/.test(sentence)) return 'ignored';
+  if (/\bnote? returned\b/.test(sentence)) return 'absent';
+  return /\b(?:fails?|errors?|ErrorResponse|rejected)\b/.test(sentence) ? 'refused' : undefined;
+}
+
+function readItems(
+  lines: readonly string[],
+  start: number,
+  inline: string,
+): { items: readonly string[]; itemLines: readonly number[]; end: number } {
   const items = inline === '' ? [] : [inline];
-  for (let i = start; i < lines.length; i++) {
+  const itemLines = inline === '' ? [] : [start - 1];
+  let i = start;
+  for (; i < lines.length; i++) {
     const line = lines[i] ?? '';
     if (line === '' && items.length === 0) continue;
     if (line === '' || LEAD.test(line)) break;
@@ -70,6 +96,7 @@ function readItems(lines: readonly string[], start: number, inline: string): str
     // A remark on a value that wraps before the word "mode".
     if (last !== undefined && /\bdata$/.test(last) && /^mode\b/.test(line)) continue;
     items.push(line.replace(/^[-*] /, ''));
+    itemLines.push(i);
   }
-  return items;
+  return { items, itemLines, end: i };
 }

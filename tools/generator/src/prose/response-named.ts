@@ -12,7 +12,8 @@ export interface ResponseSentence {
 
 /** `The response is either a … or an …`, and the looser forms of it. */
 const LEAD = /\b(?:the )?response\sis\s(?:either\s|always\s)?(?:an?\s|the\s)?/gi;
-const NAME = /[A-Z][A-Za-z0-9]*[a-z0-9][A-Z]\w*/y;
+/** In mixed case; the first letter may be in the wrong one. */
+const NAME = /[A-Z][A-Za-z0-9]*[a-z0-9][A-Z]\w*|[a-z][A-Za-z0-9]*Response\w*/y;
 /** A blank went astray inside the name. */
 const TORN = /\s\w*Response\w*/y;
 const OR = /,?\s(?:or|and)(?:\sand)?\s(?:an?\s)?/y;

@@ -26,6 +26,40 @@ const IF_NOT_USED = new RegExp(
   'gi',
 );
 
+const IS_RETURNED = new RegExp(
+  String.raw`\b${NAME}[,; ]? ?(?:the )?value ${VALUE} is returned (?=in ([^,.)]{0,20}))`,
+  'gi',
+);
+const REMARK = new RegExp(
+  String.raw`^[-,;. (]*(?:(?:use )?(?:the )?value ${VALUE} (?:is returned )?in (?:the )?\w{2,3} (?:data )?mode|should be set to ${VALUE} if not used)?[.,;)]*$`,
+  'i',
+);
+
+/** Whether what follows a field's name is a remark of these kinds, or nothing. */
+export function isValueRemark(text: string): boolean {
+  return REMARK.test(text.trim());
+}
+
+/** Finds the values that a data mode returns in fields it does not use. */
+export function mineReturnedValues(
+  typeDoc: string,
+  fieldNames: Iterable<string>,
+): ReadonlyMap<string, readonly ValueHint[]> {
+  const known = new NameIndex(fieldNames);
+  const hints = new Map<string, ValueHint[]>();
+  const text = proseLines(typeDoc).join(' ');
+  for (const [, name = '', double, single, bare, where = ''] of text.matchAll(IS_RETURNED)) {
+    const field = known.find(name);
+    const value = double ?? single ?? bare;
+    const [mode] = firstMode(where)?.modes ?? [];
+    if (field === undefined || value === undefined || mode === undefined) continue;
+    const given = hints.get(field) ?? [];
+    if (given.some((hint) => hint.mode === mode && hint.value === value)) continue;
+    hints.set(field, [...given, { mode, value }]);
+  }
+  return hints;
+}
+
 /**
  * Finds the remarks in a type's documentation that say which value to send in a field where a data
  * mode doesn't use it.

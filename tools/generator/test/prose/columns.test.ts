@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { columnSpans } from '../../src/prose/column-leads.js';
 import { mineColumns } from '../../src/prose/columns.js';
 
 /** Headings of the only table, those of one mode as `heading@mode`. */
@@ -233,5 +234,23 @@ describe('what could not be read', () => {
       { name: 'bTable', doc: '' },
     ]);
     expect(unread).toEqual(['"Owner"']);
+  });
+});
+
+describe('the place of a list', () => {
+  const text = 'Lists kites. The table has columns: "Kite", "Wind". Sorted.';
+  const taken = (from: string, ...headings: string[]): string[] =>
+    columnSpans(from, new Set(headings)).map(({ start, end }) => from.slice(start, end));
+
+  it('is the sentence that ends with it', () => {
+    expect(taken(text, 'Kite', 'Wind')).toEqual(['The table has columns: "Kite", "Wind".']);
+    expect(taken('Columns: "Kite", "Wind"\nSorted.', 'Kite', 'Wind')).toEqual([
+      'Columns: "Kite", "Wind"\n',
+    ]);
+  });
+
+  it('is none where a heading is not known, or the sentence goes on', () => {
+    expect(taken(text, 'Kite')).toEqual([]);
+    expect(taken('It has columns: "Kite", "Wind" if there are any.', 'Kite', 'Wind')).toEqual([]);
   });
 });

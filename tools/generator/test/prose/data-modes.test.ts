@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mineDataModes, modeOfElementDoc } from '../../src/prose/data-modes.js';
+import { mineDataModes, modeNoteSpans, modeOfElementDoc } from '../../src/prose/data-modes.js';
 
 const known = ['kiteId', 'windSpeed', 'tailLength', 'E164Capable', 'owner'];
 
@@ -49,12 +49,15 @@ describe('the modes of a field', () => {
     ['what is nillable', 'The following fields are only nillable in AS data mode:'],
     ['another kind of mode', 'The following fields are only kept in IMS mode:'],
   ])('is not read from a remark on %s', (_, lead) => {
-    expect(mineDataModes(`${lead}\n  kiteId`, known)).toEqual({ fields: new Map(), unread: [] });
+    expect(mineDataModes(`${lead}\n  kiteId`, known)).toMatchObject({
+      fields: new Map(),
+      unread: [],
+    });
   });
 
   it('is not read from values of a type without fields', () => {
     const doc = 'The following elements are kept in AS data mode:\n  Red\n  Blue';
-    expect(mineDataModes(doc, [])).toEqual({ fields: new Map(), unread: [] });
+    expect(mineDataModes(doc, [])).toMatchObject({ fields: new Map(), unread: [] });
   });
 
   it('joins what two remarks say', () => {
@@ -87,7 +90,7 @@ describe('the list of fields', () => {
     ['column headings behind', `${lead}\n kiteId\n owner\n Kite Name\n Wind Speed`],
     ['one entry of a repeated field', `${lead}\n windSpeed[2]-windSpeed[5]\n kiteId\n owner`],
   ])('is read with %s', (_, doc) => {
-    expect(mineDataModes(doc, known)).toEqual({
+    expect(mineDataModes(doc, known)).toMatchObject({
       fields: new Map([
         ['kiteId', ['AS']],
         ['owner', ['AS']],
@@ -103,7 +106,7 @@ describe('the list of fields', () => {
   });
 
   it('may name what is no field', () => {
-    expect(mineDataModes(`${lead}\n kiteid\n tailLenght\n red-tail`, known)).toEqual({
+    expect(mineDataModes(`${lead}\n kiteid\n tailLenght\n red-tail`, known)).toMatchObject({
       fields: new Map([['kiteId', ['AS']]]),
       unread: ['tailLenght', 'red-tail'],
     });
@@ -131,5 +134,67 @@ describe('the mode of an element', () => {
     '',
   ])('is nothing otherwise: %s', (doc) => {
     expect(modeOfElementDoc(doc)).toBeUndefined();
+  });
+});
+
+describe('what other modes do with a field', () => {
+  it.each([
+    ['pass over it', 'only kept in AS data mode and ignored in XS data mode', 'ignored'],
+    ['leave it out', 'only kept in AS data mode and not returned in XS data mode', 'absent'],
+    ['refuse it', 'only kept in AS data mode and will fail in XS data mode', 'refused'],
+    ['refuse it with an error', 'kept in AS mode and give an ErrorResponse in XS mode', 'refused'],
+  ])('they %s', (_, rest, expected) => {
+    const { elsewhere } = mineDataModes(`The following fields are ${rest}:\n  kiteId`, known);
+    expect([...elsewhere]).toEqual([['kiteId', expected]]);
+  });
+
+  it('is not told by the mode alone', () => {
+    const { elsewhere } = mineDataModes(
+      'The following fields are only kept in AS data mode:\n  kiteId',
+      known,
+    );
+    expect([...elsewhere]).toEqual([]);
+  });
+});
+
+describe('the place of a remark', () => {
+  const lead = 'The following fields are only kept in AS data mode:';
+  const cut = (text: string): string =>
+    modeNoteSpans(text, known).reduceRight(
+      (rest, { start, end }) => rest.slice(0, start) + rest.slice(end),
+      text,
+    );
+
+  it('is from its lead to the last of its list', () => {
+    expect(cut(`Flies.\n${lead}\nkiteId\nowner\n\nLands.`)).toBe('Flies.\n\n\nLands.');
+    expect(cut(`Flies.\n${lead} kiteId`)).toBe('Flies.\n');
+    expect(cut(`${lead}\n- kiteId, use value "0" in XS data mode\n- owner, value "" in`)).toContain(
+      lead,
+    );
+  });
+
+  it('covers the values that stand in for a field', () => {
+    const items = [
+      'kiteId, use value "false" in XS data mode',
+      'owner (use value "false" in XS data mode),',
+      'windSpeed, value "0" is returned in the XS mode.',
+      'tailLength, should be set to "0" if not used',
+    ];
+    expect(cut([lead, ...items].join('\n'))).toBe('');
+  });
+
+  it('ends where prose goes on', () => {
+    expect(cut(`${lead}\nkiteId\nThe kite is then flown by its owner.`)).toBe(
+      '\nThe kite is then flown by its owner.',
+    );
+  });
+
+  it.each([
+    ['a name that is no field', 'kiteId\nkiteTail'],
+    ['a remark beside the name', 'kiteId (for box kites)'],
+    ['a value of a field', 'owner=Nobody'],
+    ['nothing', ''],
+  ])('is none where its list holds %s', (_, list) => {
+    expect(modeNoteSpans(`${lead}\n${list}`, known)).toEqual([]);
   });
 });

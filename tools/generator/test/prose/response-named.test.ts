@@ -18,6 +18,7 @@ describe('the response that a request names', () => {
       'The response is SuccessResponse or KiteAddResponse or ErrorResponse.',
       ['SuccessResponse', 'KiteAddResponse'],
     ],
+    ['The response is either a kiteGetResponse or an ErrorResponse.', ['kiteGetResponse']],
     ['The response is either a KiteGetRequest or an ErrorResponse.', ['KiteGetRequest']],
   ])('is read from: %s', (doc, names) => {
     expect(mineResponseNames(doc)).toEqual(names);
@@ -25,6 +26,7 @@ describe('the response that a request names', () => {
 
   it.each([
     'The response is sorted by kite.',
+    'The response is kiteId and nothing else.',
     'The kiteId in this response is the one that was sent.',
     'Flies a kite.',
   ])('is nothing in: %s', (doc) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mineValueHints } from '../../src/prose/value-hints.js';
+import { mineReturnedValues, mineValueHints } from '../../src/prose/value-hints.js';
 
 const known = ['kiteKind', 'hasTail', 'windSpeed'];
 
@@ -69,5 +69,32 @@ describe('value hints', () => {
     'To fly higher, use wind in XS data mode',
   ])('are not read from other remarks: %s', (doc) => {
     expect(mineValueHints(doc, known).hints.size).toBe(0);
+  });
+});
+
+describe('returned values', () => {
+  it('are read per field, mode and value', () => {
+    const doc = `hasTail, value "false" is returned in XS data mode
+      kiteKind value "Big Kite" is returned in the AS mode`;
+    expect(mineReturnedValues(doc, known)).toEqual(
+      new Map([
+        ['hasTail', [{ mode: 'XS', value: 'false' }]],
+        ['kiteKind', [{ mode: 'AS', value: 'Big Kite' }]],
+      ]),
+    );
+  });
+
+  it('are told once', () => {
+    const doc =
+      'hasTail, value "0" is returned in XS mode. hasTail, value "0" is returned in XS mode';
+    expect(mineReturnedValues(doc, known).get('hasTail')).toHaveLength(1);
+  });
+
+  it.each([
+    ['another field', 'kiteTail, value "false" is returned in XS data mode'],
+    ['no mode', 'hasTail, value "false" is returned in summer'],
+    ['what is sent', 'hasTail, use value "false" in XS data mode'],
+  ])('are not read from a remark on %s', (_, doc) => {
+    expect(mineReturnedValues(doc, known)).toEqual(new Map());
   });
 });
