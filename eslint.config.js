@@ -15,11 +15,12 @@ const arrows = {
   commands: ['core'],
   client: ['core', 'commands'],
   automations: ['core', 'commands', 'client'],
-  cli: ['core', 'commands', 'client', 'automations'],
+  // `ocip sim` and `ocip generate` are the simulator and the generator under one roof.
+  cli: ['core', 'commands', 'client', 'automations', 'simulator', 'generator'],
   simulator: ['core', 'commands'],
   generator: [],
-  tools: ['core', 'commands', 'client', 'automations', 'simulator', 'generator'],
-  examples: ['core', 'commands', 'client', 'automations', 'simulator'],
+  tools: ['core', 'commands', 'client', 'automations', 'cli', 'simulator', 'generator'],
+  examples: ['core', 'commands', 'client', 'automations', 'cli', 'simulator'],
 };
 
 const boundaries = (extra = {}) => [
@@ -43,8 +44,11 @@ export default defineConfig(
     '**/test-results/',
     '**/.tsbuildinfo/',
     '.nx/',
+    'packages/cli/bundle/',
     'packages/commands/src/',
+    'packages/commands/reference/',
     'docs/reference/',
+    'docs-site/',
   ]),
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   js.configs.recommended,

@@ -19,8 +19,11 @@ for (const made of [
   '.nx',
   '.eslintcache',
   'test-results',
+  'packages/cli/bundle',
   'packages/commands/src',
+  'packages/commands/reference',
   'docs/reference',
+  'docs-site',
 ]) {
   rmSync(join(root, made), { recursive: true, force: true });
 }

@@ -50,9 +50,9 @@ function logCounts(file) {
   return { passed, failed, skipped };
 }
 
-const projects = ['packages', 'tools'].flatMap((folder) =>
-  entries(join(root, folder)).map((name) => join(root, folder, name)),
-);
+const projects = ['packages', 'tools']
+  .flatMap((folder) => entries(join(root, folder)).map((name) => join(root, folder, name)))
+  .concat(join(root, 'examples'));
 const results = [
   ...projects
     .flatMap((project) => filesOf(join(project, 'test-results'), '.json'))

@@ -6,6 +6,7 @@ import type { Benchmark } from './benchmark.js';
 import { audit } from './benchmarks/audit.js';
 import { bundle } from './benchmarks/bundle.js';
 import { codec } from './benchmarks/codec.js';
+import { commandLine } from './benchmarks/command-line.js';
 import { digest } from './benchmarks/digest.js';
 import { exchange } from './benchmarks/exchange.js';
 import { generate } from './benchmarks/generate.js';
@@ -35,6 +36,7 @@ const benchmarks: readonly Benchmark[] = [
   simulate,
   digest,
   audit,
+  commandLine,
 ];
 const names = benchmarks.map((benchmark) => benchmark.name);
 const ownSchemas = fileURLToPath(new URL('../../../schemas/open', import.meta.url));
