@@ -1,8 +1,11 @@
 /*
- * What `npm start` runs: a simulated platform on a free port, a client that logs in, and the digest of
- * a user, as an engineer wants it when a phone does not ring.
+ * What `npm start` runs: a simulated platform on a free port, the digest of a user as the command line
+ * shows it, and a program that finds out why that user's phone does not ring.
  */
-import { automations, userDigest, valueOf, type ReportBlock } from '@ocipkit/automations';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { userDigest, valueOf } from '@ocipkit/automations';
 import { connect } from '@ocipkit/client';
 import { startSimulator, SEED_PASSWORD } from '@ocipkit/simulator';
 import { release } from '@ocipkit/commands/release';
@@ -22,36 +25,24 @@ console.log(
 await using client = await connect({ url, username: 'admin', password: SEED_PASSWORD });
 console.log(`Logged in as ${client.account?.loginType ?? ''} administrator.`);
 
-const digest = await userDigest(client, { userId });
-const report = automations.get('userDigest')?.report(digest);
-heading(`${report?.title ?? ''}, ${report?.subtitle ?? ''}`);
-for (const { title, blocks } of report?.parts ?? []) {
-  for (const block of blocks) show(title, block);
-}
+heading(`$ ocip user digest ${userId}\n`);
+await ocip('user', 'digest', userId);
 
 heading('Why the phone does not ring');
+const digest = await userDigest(client, { userId, sections: ['doNotDisturb', 'forwarding'] });
 if (valueOf(digest.doNotDisturb)?.isActive === true) console.log('- Do Not Disturb is on');
 const always = valueOf(digest.forwarding?.always);
 if (always?.isActive === true) {
   console.log(`- all calls are forwarded to ${always.forwardToPhoneNumber ?? 'nowhere'}`);
 }
 
-/** One line for facts and texts; a table's rows below each other. */
-function show(title: string, block: ReportBlock): void {
-  const label = title.padEnd(30);
-  switch (block.kind) {
-    case 'facts':
-      console.log(
-        label + block.facts.map(([name, value]) => `${name}: ${String(value)}`).join('; '),
-      );
-      break;
-    case 'text':
-      console.log(label + block.text);
-      break;
-    case 'table':
-      block.rows.forEach((row, i) => {
-        const cells = row.filter((cell) => cell !== undefined && cell !== '').map(String);
-        console.log((i === 0 ? label : ' '.repeat(30)) + cells.join(', '));
-      });
-  }
+/** Runs the command line on the simulated platform, in a process of its own. */
+async function ocip(...words: readonly string[]): Promise<void> {
+  const program = new URL('bundle/ocip.js', import.meta.resolve('@ocipkit/cli/package.json'));
+  const child = spawn(process.execPath, [fileURLToPath(program), ...words], {
+    stdio: 'inherit',
+    env: { ...process.env, OCIP_URL: url, OCIP_USERNAME: 'admin', OCIP_PASSWORD: SEED_PASSWORD },
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`ocip ended with ${String(code)}`);
 }

@@ -17,6 +17,7 @@ const errorType: EnumType<ErrorResponseType> = /* @__PURE__ */ enumeration('', '
   'Info',
 ]);
 
+/** Fields of an `ErrorResponse`. */
 export interface ErrorResponseInput {
   /** An attribute on the wire; taken as `Error` where the platform leaves it out. */
   readonly type?: ErrorResponseType | undefined;

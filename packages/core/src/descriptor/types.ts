@@ -75,6 +75,7 @@ export interface ChoiceSpec {
   readonly max: number;
 }
 
+/** What the content of a type is made of, in schema order. */
 export type Particle = ElementSpec | ChoiceSpec;
 
 /** An attribute of a command; only `ErrorResponse` has one of its own. */
@@ -106,6 +107,7 @@ export interface TableType {
   readonly columns: TableColumns;
 }
 
+/** Descriptor of what a field holds. */
 export type FieldType = SimpleType | ComplexType | TableType;
 
 /** What a request does to the platform: reads are safe to repeat. */
@@ -132,4 +134,5 @@ export interface ResponseType extends ComplexType {
   readonly role: 'response';
 }
 
+/** Descriptor of a command. */
 export type CommandType = RequestType | ResponseType;

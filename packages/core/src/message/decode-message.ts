@@ -40,6 +40,7 @@ export interface IncomingMessage {
   readonly commands: readonly ReceivedCommand[];
 }
 
+/** How a message is read. */
 export interface DecodeOptions {
   readonly resolve: CommandResolver;
   readonly limits?: ReadLimits | undefined;

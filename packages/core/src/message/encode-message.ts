@@ -37,6 +37,7 @@ export interface OutgoingMessage {
   readonly protocol?: 'OCI' | 'NSOCI' | undefined;
 }
 
+/** How a message is written. */
 export interface EncodeOptions {
   /** Default ISO-8859-1, which every server reads. */
   readonly encoding?: MessageEncoding | undefined;

@@ -31,4 +31,5 @@ export const identityNames = [
   'externalUserIdentity',
 ] as const;
 
+/** A way to say in whose name a message goes; see {@link identityNames}. */
 export type IdentityName = (typeof identityNames)[number];

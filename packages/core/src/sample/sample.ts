@@ -9,6 +9,7 @@ import type {
 } from '../descriptor/types.js';
 import { sampleValue } from './values.js';
 
+/** What a sample has beside what must be there. */
 export interface SampleOptions {
   /** Fields that may be left out are there as well; default false. */
   readonly optional?: boolean | undefined;

@@ -28,7 +28,7 @@ interface Building {
 /**
  * Reads a document as a tree: the way to what no schema knows.
  *
- * @throws MalformedMessageError as {@link readXml}
+ * @throws MalformedMessageError for what is no XML, has a DOCTYPE, or is over a limit
  */
 export function readTree(xml: string, limits?: ReadLimits): XmlElement {
   const { top } = readXml(xml, () => new TreeBuilder(), limits);
