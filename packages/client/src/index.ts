@@ -40,6 +40,7 @@ export { hashPassword, type Credentials, type PasswordSource } from './session/c
 export { type LoginInfo } from './session/login.js';
 export { type ExportedSession } from './session/opener.js';
 export { MemoryTransport, type MemoryHandler, type MemoryOptions } from './transport/memory.js';
+export { parseEndpoint, type Endpoint, type EndpointScheme } from './transport/endpoint.js';
 export { type ProxyOptions } from './transport/proxy.js';
 export { type SoapOptions } from './transport/soap/soap.js';
 export { type TlsOptions } from './transport/tls.js';

@@ -82,8 +82,7 @@ export interface CommandSpec {
   readonly takesAll?: boolean | undefined;
   /** The command as it is when called with these words, for its help; itself by default. */
   readonly specialised?:
-    | ((context: Context, args: readonly string[]) => Promise<CommandSpec | undefined>)
-    | undefined;
+    ((context: Context, args: readonly string[]) => Promise<CommandSpec | undefined>) | undefined;
   readonly run: (context: Context, given: Given) => Promise<ExitCode | undefined>;
 }
 
