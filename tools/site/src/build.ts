@@ -1,4 +1,5 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -35,18 +36,22 @@ const root = fileURLToPath(new URL('../../..', import.meta.url));
 const ownSchemas = join(root, 'schemas', 'open');
 
 /**
- * Writes the whole site. The folder is emptied first.
+ * Writes the whole site. A folder that holds a site is emptied first; any other has to be empty.
  *
  * @throws DeadLinkError if a link leads nowhere
  * @throws Error if the release can't be read
  */
 export async function buildSite(options: BuildOptions): Promise<BuildResult> {
+  await assertOurs(options.out);
   const release =
     options.schemas === undefined
       ? await loadOwnRelease()
       : await loadRelease(options.schemas, { typescript: options.api !== false });
   try {
     await rm(options.out, { recursive: true, force: true });
+    // First of all, since it marks the folder as ours even if the build fails.
+    await mkdir(join(options.out, 'assets'), { recursive: true });
+    await writeFile(join(options.out, MARK), ICON);
     const [writer] = await Promise.all([writePages(options, release), writeApi(options, release)]);
     const dead = writer.links.dead(options.out);
     if (dead.length > 0) throw new DeadLinkError(`Links that lead nowhere:\n${dead.join('\n')}`);
@@ -54,6 +59,15 @@ export async function buildSite(options: BuildOptions): Promise<BuildResult> {
   } finally {
     await release.dispose();
   }
+}
+
+const MARK = join('assets', 'icon.svg');
+
+/** What is emptied must not be somebody's home. */
+async function assertOurs(folder: string): Promise<void> {
+  if (!existsSync(folder) || existsSync(join(folder, MARK))) return;
+  if ((await readdir(folder)).length === 0) return;
+  throw new Error(`${folder} holds something else than a site: name another folder, or empty it.`);
 }
 
 /** What the pages of a release are made from. */
@@ -156,7 +170,6 @@ async function writeAssets(
   });
   const index = JSON.stringify(buildSearch(site.reference, guides));
   await writeFile(join(assets, 'search-index.js'), `globalThis.${SEARCH_GLOBAL}=${index};\n`);
-  await writeFile(join(assets, 'icon.svg'), ICON);
 }
 
 async function writeApi(options: BuildOptions, release: LoadedRelease): Promise<void> {

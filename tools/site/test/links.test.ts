@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { buildSite } from '../src/build.js';
 import { LinkCheck } from '../src/check/links.js';
 import { guidePages } from '../src/guides/pages.js';
 import { Links, type Site } from '../src/site.js';
@@ -40,6 +41,18 @@ describe('the check of links', () => {
     const check = new LinkCheck();
     check.add('x.html', '<link href="icon.svg"><img src="gone.svg">');
     expect(check.dead(folder)).toEqual(['x.html: gone.svg']);
+  });
+});
+
+describe('the folder of the site', () => {
+  it('is not emptied where it holds something else', async () => {
+    const home = join(folder, 'home');
+    mkdirSync(home);
+    writeFileSync(join(home, 'letter.txt'), 'mine');
+    await expect(buildSite({ out: home, api: false })).rejects.toThrow(
+      'something else than a site',
+    );
+    expect(readFileSync(join(home, 'letter.txt'), 'utf8')).toBe('mine');
   });
 });
 
