@@ -1,4 +1,4 @@
-import type { Paragraph, TypePage } from '@ocipkit/generator';
+import type { FieldDoc, Paragraph, TypePage } from '@ocipkit/generator';
 import { markup, type Html } from '../html/html.js';
 import type { Links } from '../site.js';
 import { allFields } from './particles.js';
@@ -63,10 +63,10 @@ export function dataModes(page: TypePage, answer: TypePage | undefined): Html | 
 `
   }${
     rows.length > 0 &&
-    markup`<p>In other data modes than those named, fields that are sent have no effect or are refused, and fields and columns of answers are not returned; where more is known, it stands with the field.</p>
+    markup`<p>Fields and columns that not every data mode of the platform uses. Where it is not known what another mode does, a field that is sent has no effect or is refused, and one of an answer is not returned.</p>
 ${scrolling(
   'Data modes',
-  markup`<table><thead><tr><th scope="col">Field or column</th><th scope="col">Only in</th><th scope="col">Part of</th></tr></thead><tbody>
+  markup`<table><thead><tr><th scope="col">Field or column</th><th scope="col">Only in</th><th scope="col">Elsewhere</th><th scope="col">Part of</th></tr></thead><tbody>
 ${rows}</tbody></table>`,
 )}
 `
@@ -80,7 +80,8 @@ function modeRows(page: TypePage, prefix: string, use: string): readonly Html[] 
       : [
           modeRow(
             markup`<a href="#${prefix}${path}"><code>${path}</code></a>`,
-            field.modes.join(', '),
+            field.modes.length === 0 ? 'no mode' : field.modes.join(', '),
+            elsewhere(field),
             use,
           ),
         ]),
@@ -91,6 +92,7 @@ function modeRows(page: TypePage, prefix: string, use: string): readonly Html[] 
             modeRow(
               markup`<a href="#${prefix}${path}"><code>${path}</code></a>, column “${heading}”`,
               mode,
+              'not returned',
               use,
             ),
           ],
@@ -98,7 +100,23 @@ function modeRows(page: TypePage, prefix: string, use: string): readonly Html[] 
   ]);
 }
 
-function modeRow(what: Html, mode: string, use: string): Html {
-  return markup`<tr><th scope="row">${what}</th><td><span class="mode">${mode}</span></td><td>${use}</td></tr>
+/** What a mode does with a field that it has no use for. */
+const elsewheres: Readonly<Record<NonNullable<FieldDoc['elsewhere']>, string>> = {
+  ignored: 'ignored',
+  absent: 'not returned',
+  refused: 'refused',
+};
+
+function elsewhere({ elsewhere: known, unused = [] }: FieldDoc): Html {
+  const values = unused.map(
+    ({ mode, value }) =>
+      markup`<code>${value}</code>${mode !== undefined && markup` in ${mode} data mode`}`,
+  );
+  if (values.length > 0) return markup`${listing(values)}`;
+  return markup`${known === undefined ? 'not known' : elsewheres[known]}`;
+}
+
+function modeRow(what: Html, mode: string, other: Html | string, use: string): Html {
+  return markup`<tr><th scope="row">${what}</th><td><span class="mode">${mode}</span></td><td>${other}</td><td>${use}</td></tr>
 `;
 }
