@@ -1,4 +1,5 @@
 import { MOST_USERS_PER_PAGE, USERS_PER_PAGE } from '../group-users/group-users.js';
+import { groupParameters } from '../registry/parameters.js';
 import type { Automation } from '../registry/automation.js';
 import { facts, runParts, table, text, type Report, type ReportValue } from '../report/report.js';
 import { MAX_USERS_AT_ONCE, USERS_AT_ONCE } from './check.js';
@@ -22,20 +23,7 @@ export const groupUserAuditAutomation: Automation<GroupUserAuditInput, GroupUser
     'Everything about every user of a group: profile, calling plans, services, settings.',
   access: 'read',
   parameters: [
-    {
-      name: 'serviceProviderId',
-      type: 'text',
-      completion: 'serviceProviderId',
-      isRequired: true,
-      description: 'Service provider or enterprise of the group.',
-    },
-    {
-      name: 'groupId',
-      type: 'text',
-      completion: 'groupId',
-      isRequired: true,
-      description: 'Group whose users are read.',
-    },
+    ...groupParameters('Group whose users are read.'),
     {
       name: 'sections',
       type: 'choices',

@@ -1,3 +1,4 @@
+import { groupParameters } from '../registry/parameters.js';
 import type { Automation } from '../registry/automation.js';
 import {
   facts,
@@ -18,20 +19,7 @@ export const locateFreeExtensionAutomation: Automation<LocateFreeExtensionInput,
   description: 'Extensions of a range that nobody in the group has.',
   access: 'read',
   parameters: [
-    {
-      name: 'serviceProviderId',
-      type: 'text',
-      completion: 'serviceProviderId',
-      isRequired: true,
-      description: 'Service provider or enterprise of the group.',
-    },
-    {
-      name: 'groupId',
-      type: 'text',
-      completion: 'groupId',
-      isRequired: true,
-      description: 'The group.',
-    },
+    ...groupParameters('The group.'),
     {
       name: 'start',
       type: 'text',

@@ -11,7 +11,7 @@ import { instanceKinds, instanceRequests, type InstanceKind } from './instance-k
 export const ALL_KINDS = 'UserGetServiceInstanceListInServiceProviderRequest';
 
 /** A row of the list of one kind; some lists have more columns. */
-export type InstanceRow = Readonly<
+type InstanceRow = Readonly<
   Record<'serviceUserId' | 'name' | 'extension', string | undefined>
 >;
 

@@ -1,3 +1,4 @@
+import { groupParameters } from '../registry/parameters.js';
 import type { Automation } from '../registry/automation.js';
 import { facts, parts, runParts, sectionBlocks, table, type Report } from '../report/report.js';
 import { serviceMembership, type ServiceMembershipInput } from './service-membership.js';
@@ -17,20 +18,7 @@ export const serviceMembershipAutomation: Automation<ServiceMembershipInput, Ser
   description: 'Auto attendants, call centers and hunt groups of a group, with their agents.',
   access: 'read',
   parameters: [
-    {
-      name: 'serviceProviderId',
-      type: 'text',
-      completion: 'serviceProviderId',
-      isRequired: true,
-      description: 'Service provider or enterprise of the group.',
-    },
-    {
-      name: 'groupId',
-      type: 'text',
-      completion: 'groupId',
-      isRequired: true,
-      description: 'The group.',
-    },
+    ...groupParameters('The group.'),
     {
       name: 'kinds',
       type: 'choices',

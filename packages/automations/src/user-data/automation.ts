@@ -1,3 +1,4 @@
+import { groupParameters } from '../registry/parameters.js';
 import type { Automation } from '../registry/automation.js';
 import {
   facts,
@@ -55,23 +56,7 @@ export const groupUserDataAutomation: Automation<GroupUserDataInput, GroupUserDa
   description:
     'The user records of a whole group: name, team, extension, skills, roles and login state.',
   access: 'read',
-  parameters: [
-    {
-      name: 'serviceProviderId',
-      type: 'text',
-      completion: 'serviceProviderId',
-      isRequired: true,
-      description: 'Service provider or enterprise of the group.',
-    },
-    {
-      name: 'groupId',
-      type: 'text',
-      completion: 'groupId',
-      isRequired: true,
-      description: 'Group whose users are read.',
-    },
-    ...choices,
-  ],
+  parameters: [...groupParameters('Group whose users are read.'), ...choices],
   run: groupUserData,
   report: groupReport,
 };

@@ -18,7 +18,8 @@ export const profileUseCommand: CommandSpec = {
     const { showProfile, useProfile } = await import('../settings/edit-profiles.js');
     const name = textArg(given, 'name') ?? '';
     const shown = showProfile(name, await useProfile(context, name));
-    const { profile } = await context.settings(given);
+    // Another object, since settings are read once for each, and these have just changed.
+    const { profile } = await context.settings({ ...given });
     if (profile !== undefined && profile.value !== name) {
       const { describeOrigin } = await import('../settings/load.js');
       const { terminal } = context;

@@ -46,7 +46,7 @@ export function usageOf({ words, args = [], takesRest, takesAll }: CommandSpec):
 }
 
 /** `-o, --output <text|json|…>`. */
-export function flagForm({ name, short, type, value, choices }: FlagSpec): string {
+function flagForm({ name, short, type, value, choices }: FlagSpec): string {
   const form = `${short === undefined ? '    ' : `-${short}, `}--${name}`;
   if (type === 'boolean') return form;
   const named = choices !== undefined && choices.length <= 6 ? choices.join('|') : undefined;

@@ -33,7 +33,7 @@ export interface ArgumentSpec {
 }
 
 /** What the value of a flag is; a `boolean` has none. */
-export type FlagType = 'boolean' | 'text' | 'texts' | 'integer' | 'choice' | 'choices';
+type FlagType = 'boolean' | 'text' | 'texts' | 'integer' | 'choice' | 'choices';
 
 export interface FlagSpec {
   /** Without the dashes. A boolean named `no-x` is true when given. */
