@@ -2,13 +2,15 @@
 // since loading 150 small modules takes longer than what most commands do. Parts that a command does not
 // need stay in files of their own. What the bundle can't do, dist/start.js does: see
 // src/program/hand-over.ts.
-import { chmodSync, rmSync } from 'node:fs';
+import { chmodSync, renameSync, rmSync } from 'node:fs';
 import { build } from 'esbuild';
 
-rmSync('bundle', { recursive: true, force: true });
+// Made beside its place and then renamed, so that whoever runs it now finds one or the other.
+const making = 'dist/bundle';
+rmSync(making, { recursive: true, force: true });
 await build({
   entryPoints: { ocip: 'dist/bin.js' },
-  outdir: 'bundle',
+  outdir: making,
   bundle: true,
   splitting: true,
   format: 'esm',
@@ -28,4 +30,6 @@ await build({
   },
   logLevel: 'warning',
 });
-chmodSync('bundle/ocip.js', 0o755);
+chmodSync(`${making}/ocip.js`, 0o755);
+rmSync('bundle', { recursive: true, force: true });
+renameSync(making, 'bundle');

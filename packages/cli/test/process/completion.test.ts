@@ -39,7 +39,7 @@ function has(shell: string): boolean {
 async function run(shell: string, args: readonly string[]): Promise<string> {
   const env = {
     ...folder.env,
-    PATH: [join(folder.path, 'bin'), process.env['PATH']].join(delimiter),
+    PATH: [join(folder.path, 'bin'), process.env.PATH].join(delimiter),
   };
   const child = spawn(shell, args, { cwd: folder.path, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const [out, err] = await Promise.all([text(child.stdout), text(child.stderr)]);

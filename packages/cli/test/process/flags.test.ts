@@ -380,12 +380,37 @@ describe('confirmation', () => {
   });
 });
 
+describe('a run', () => {
+  const users = ['group', 'users', 'Grand-Harbour', 'Berlin', '-o', 'json'];
+  test('ends after --run-timeout with what was read until then', async () => {
+    simulator.faults.set({ stall: 1, only: ['UserCallForwardingAlwaysGetRequest'] });
+    const args = ['user', 'digest', anna, '--run-timeout', '2', '-o', 'json'];
+    const { code, stdout, stderr } = await folder.ocip(args);
+    simulator.faults.clear();
+    expect(code, stderr).toBe(6);
+    expect(JSON.parse(stdout)).toMatchObject({ complete: false, profile: { lastName: 'Schmidt' } });
+  });
+
+  test('reads no more details than --max-details, and says so', async () => {
+    const audit = ['registration', 'report', 'Grand-Harbour', 'Berlin', '-o', 'json'];
+    const few = await folder.ocip([...users, '--max-details', '1']);
+    expect(few.code, few.stderr).toBe(6);
+    expect(JSON.parse(few.stdout)).toMatchObject({ complete: false, users: { total: 20 } });
+    expect((await folder.ocip([...audit, '--concurrency', '1'])).code).toBe(0);
+  });
+
+  test('refuses numbers that are none', async () => {
+    const { code, stderr } = await folder.ocip([...users, '--max-details', 'many']);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('It is no whole number.')]);
+  });
+});
+
 describe('pipes', () => {
   test('whoever reads the output may stop early', async () => {
     const line = '{ "$0" "$1" search user --limit 0 -o ndjson; echo "code $?" >&2; } | head -n 1';
     const shell = spawn('sh', ['-c', line, process.execPath, program], {
       cwd: folder.path,
-      env: { PATH: process.env['PATH'], ...folder.env },
+      env: { PATH: process.env.PATH, ...folder.env },
     });
     const [stdout, stderr] = await Promise.all([text(shell.stdout), text(shell.stderr)]);
     expect(stdout).toMatch(/^\{.*\}\n$/);

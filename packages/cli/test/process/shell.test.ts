@@ -60,7 +60,7 @@ describe.runIf(isPossible)('the shell at a terminal', { timeout: 60_000 }, () =>
     await terminal.shows(/There is no command 'usr digest'[^]*ocip lab>$/);
     await terminal.type('user digest "a b');
     await terminal.press('Enter');
-    await terminal.shows(/^ocip lab> user digest \"a b\nA quote is not closed\.\nocip lab>$/m);
+    await terminal.shows(/^ocip lab> user digest "a b\nA quote is not closed\.\nocip lab>$/m);
   });
 
   test('Tab completes a word of a command', async () => {
@@ -104,11 +104,11 @@ describe.runIf(isPossible)('the shell at a terminal', { timeout: 60_000 }, () =>
     await terminal.shows(/user digest nobody\^C\nocip lab>$/);
 
     simulator.faults.set({ stall: 1, only: ['UserGetRequest23V2'] });
-    const before = simulator.metrics.read().commands['UserGetRequest23V2'] ?? 0;
+    const before = simulator.metrics.read().commands.UserGetRequest23V2 ?? 0;
     await terminal.type('call UserGetRequest23V2 --userId anna.schmidt@grandharbour.test');
     await terminal.press('Enter');
     await until(
-      () => (simulator.metrics.read().commands['UserGetRequest23V2'] ?? 0) > before,
+      () => (simulator.metrics.read().commands.UserGetRequest23V2 ?? 0) > before,
       'the request',
     );
     await terminal.press('C-c');

@@ -4,7 +4,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { SEED_PASSWORD, type StartedSimulator } from '@ocipkit/simulator';
+import { vi } from 'vitest';
 import { runNode, type ProcessOptions, type ProcessResult } from './process.js';
+
+// A process takes a second or more on a busy machine, and some tests start many.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** The program as it is installed. */
 export const program = resolve(import.meta.dirname, '../../bundle/ocip.js');

@@ -28,6 +28,7 @@ export class FakeTerminal implements Terminal {
   readonly #input: string;
   readonly #answers: string[];
   #out = '';
+  #both = '';
   #err = '';
 
   constructor({
@@ -57,13 +58,20 @@ export class FakeTerminal implements Terminal {
     return stripVTControlCharacters(this.#err);
   }
 
+  /** What a person sees: stdout and stderr as they were written, without colours. */
+  get screen(): string {
+    return stripVTControlCharacters(this.#both);
+  }
+
   readonly out = async (text: string): Promise<void> => {
     this.#out += text;
+    this.#both += text;
     return Promise.resolve();
   };
 
   readonly note = (line: string): void => {
     this.#err += `${line}\n`;
+    this.#both += `${line}\n`;
   };
 
   readonly readInput = async (): Promise<string> => Promise.resolve(this.#input);

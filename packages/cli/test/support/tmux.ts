@@ -33,7 +33,7 @@ export class Tmux implements AsyncDisposable {
   ): Promise<Tmux> {
     const terminal = new Tmux();
     const set = Object.entries({
-      PATH: process.env['PATH'],
+      PATH: process.env.PATH,
       LANG: 'C.UTF-8',
       TERM: 'screen',
       ...env,
