@@ -11,9 +11,7 @@ import { instanceKinds, instanceRequests, type InstanceKind } from './instance-k
 export const ALL_KINDS = 'UserGetServiceInstanceListInServiceProviderRequest';
 
 /** A row of the list of one kind; some lists have more columns. */
-type InstanceRow = Readonly<
-  Record<'serviceUserId' | 'name' | 'extension', string | undefined>
->;
+type InstanceRow = Readonly<Record<'serviceUserId' | 'name' | 'extension', string | undefined>>;
 
 /** The instances of one kind in a group, or why they are not known. */
 export type InstancesOfKind =
