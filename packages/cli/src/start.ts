@@ -25,6 +25,8 @@ export async function start(
     // The first one lets the command end in order; nobody has to wait for that.
     if (interrupt.signal.aborted) process.exit(exitCodes.interrupted);
     interrupt.abort(new Interrupt(name));
+    const remind = (): boolean => stderr.write('\nEnding in order; Ctrl-C again ends at once.\n');
+    if (stderr.isTTY) setTimeout(remind, 1000).unref();
   };
   process.on('SIGINT', onSignal).on('SIGTERM', onSignal);
   // Whoever reads the output may stop early, as `head` does.

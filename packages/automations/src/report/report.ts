@@ -113,9 +113,13 @@ export function runParts({
       ),
     ),
     text(
-      `${complete ? 'Complete' : 'Not complete'}: ${String(requests)} requests in ` +
-        `${String(messages)} messages, ${String(durationMs)} ms.`,
+      `${complete ? 'Complete' : 'Not complete'}: ${counted(requests, 'request')} in ` +
+        `${counted(messages, 'message')}, ${String(durationMs)} ms.`,
     ),
   ];
   return [{ title: 'Run', blocks }];
+}
+
+function counted(count: number, what: string): string {
+  return `${String(count)} ${what}${count === 1 ? '' : 's'}`;
 }

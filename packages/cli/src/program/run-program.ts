@@ -10,6 +10,9 @@ import { Interrupt } from './interrupt.js';
 
 const require = createRequire(import.meta.url);
 
+/** Milliseconds that a child has to end after Ctrl-C. */
+const PATIENCE = 3000;
+
 /**
  * Runs the program of another package of ocipkit in a process of its own, on this terminal. Its exit
  * codes are the same as ours where they occur: 0, 1 and 2.
@@ -23,12 +26,19 @@ export async function runProgram(
 ): Promise<ExitCode> {
   const script = await programOf(packageName);
   const child = spawn(process.execPath, [script, ...args], { stdio: 'inherit', cwd });
-  const stop = (): void => {
-    const reason: unknown = signal.reason;
-    // Ctrl-C reaches the child by itself, and a second one would end it at once.
-    if (reason instanceof Interrupt && reason.signal === 'SIGINT') return;
+  let waiting: NodeJS.Timeout | undefined;
+  const end = (): void => {
     child.kill('SIGTERM');
   };
+  const stop = (): void => {
+    const reason: unknown = signal.reason;
+    const isCtrlC = reason instanceof Interrupt && reason.signal === 'SIGINT';
+    // Ctrl-C reaches the child by itself, and a second signal would end it at once.
+    if (isCtrlC) waiting = setTimeout(end, PATIENCE);
+    else end();
+  };
+  // A second Ctrl-C ends this process; the child is not to stay behind.
+  process.once('exit', end);
   signal.addEventListener('abort', stop, { once: true });
   try {
     return await new Promise<ExitCode>((resolve, reject) => {
@@ -38,6 +48,8 @@ export async function runProgram(
       });
     });
   } finally {
+    clearTimeout(waiting);
+    process.off('exit', end);
     signal.removeEventListener('abort', stop);
   }
 }

@@ -14,7 +14,9 @@ describe('configFolder', () => {
   });
 
   it('is the one that OCIP_CONFIG_DIR names, from the folder of the call', async () => {
-    expect(await configFolder({ OCIP_CONFIG_DIR: 'mine' }, '/work')).toBe(resolve('/work/mine'));
+    expect(await configFolder({ OCIP_CONFIG_DIR: 'mine' }, '/home/me')).toBe(
+      resolve('/home/me/mine'),
+    );
     expect(await userFilePath({ OCIP_CONFIG_DIR: '/c' }, '/')).toBe(
       join(resolve('/c'), 'config.json'),
     );
