@@ -13,12 +13,12 @@ export * from './call-center-digest/types.js';
 export { automations } from './registry/all.js';
 export {
   AutomationRegistry,
-  AutomationUsageError,
   checkInput,
   type Automation,
   type Completion,
   type Parameter,
 } from './registry/automation.js';
+export { AutomationUsageError } from './run/usage-error.js';
 export {
   facts,
   parts,

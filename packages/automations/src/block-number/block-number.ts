@@ -1,6 +1,6 @@
 import type { Client } from '@ocipkit/client';
 import { sameId } from '../run/cells.js';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { rowsOf } from '../run/columns.js';
 import { Run } from '../run/run.js';
 import { rootOf } from '../run/section.js';

@@ -1,4 +1,4 @@
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { MAX_NAME, isBroad, patternProblem } from './pattern.js';
 import { blockActions, type BlockAction, type BlockUndo } from './types.js';
 

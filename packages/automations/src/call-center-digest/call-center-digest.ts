@@ -1,5 +1,5 @@
 import type { Client } from '@ocipkit/client';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { compact, flag } from '../run/cells.js';
 import { rowsOf } from '../run/columns.js';
 import type { RunOptions } from '../run/options.js';

@@ -1,4 +1,4 @@
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 
 /** An alias as asked for: a user part, and perhaps a host. */
 export interface WantedAlias {

@@ -1,5 +1,5 @@
 import type { Client } from '@ocipkit/client';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { sameId } from '../run/cells.js';
 import type { RunOptions } from '../run/options.js';
 import type { Problem } from '../run/problem.js';

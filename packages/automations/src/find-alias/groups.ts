@@ -4,13 +4,18 @@ import { knownRefusals } from '../run/known-refusals.js';
 import { plain } from '../run/plain.js';
 import { matchProfile } from './instances.js';
 import type { Problem } from '../run/problem.js';
-import type { Group } from './lists.js';
 import type { Search } from './search.js';
 import type { AliasMatch } from './types.js';
 
 const PORTAL = 'Voice Portal';
 const ALTERNATE = 'Alternate User Id';
 const FAX = 'Fax Messaging';
+
+/** A group by its ids. */
+export interface Group {
+  readonly serviceProviderId: string;
+  readonly groupId: string;
+}
 
 /**
  * The voice portal of a group: there is one where the group has Voice Messaging Group.

@@ -8,7 +8,7 @@ import type { Place } from '../run/run.js';
 import { AutomationError, type Outcome } from '../run/section.js';
 import { instanceKinds } from '../service-instances/instance-kinds.js';
 import { unassignedKinds } from '../service-instances/lists.js';
-import type { ListedUser } from './groups.js';
+import type { Group, ListedUser } from './groups.js';
 import {
   listInstances,
   listInstancesByKind,
@@ -17,12 +17,6 @@ import {
 } from './instances.js';
 import type { Search } from './search.js';
 import type { AliasHolderKind } from './types.js';
-
-/** A group by its ids. */
-export interface Group {
-  readonly serviceProviderId: string;
-  readonly groupId: string;
-}
 
 /** Everything in scope that may have an alias. */
 export interface Lists {

@@ -2,7 +2,7 @@ import type { Client } from '@ocipkit/client';
 import type { GroupGetResponse22V5 } from '@ocipkit/commands/group';
 import type { GroupServiceGetAuthorizationListResponse } from '@ocipkit/commands/licensing';
 import type { GroupTrunkGroupGetResponse23 } from '@ocipkit/commands/trunk-group-capacity';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { compact, flag } from '../run/cells.js';
 import type { RunOptions } from '../run/options.js';
 import { plain } from '../run/plain.js';

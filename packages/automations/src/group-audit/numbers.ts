@@ -2,7 +2,7 @@ import type {
   GroupDnGetAssignmentListResponse18,
   GroupDnGetAssignmentPagedSortedListResponse,
 } from '@ocipkit/commands/numbers';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { compact, flag, text } from '../run/cells.js';
 import { noteMissingColumns, rawRow } from '../run/columns.js';
 import { numbersIn } from '../run/number-ranges.js';

@@ -1,5 +1,5 @@
 import { MOST_USERS_PER_PAGE, USERS_PER_PAGE } from '../group-users/group-users.js';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import {
   auditSections,
   type AuditChoices,

@@ -1,6 +1,6 @@
 import type { Client } from '@ocipkit/client';
 import type { GroupFeatureAccessCodeGetResponse21 } from '@ocipkit/commands/feature-access-code';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { compact } from '../run/cells.js';
 import { rowsOf } from '../run/columns.js';
 import { requireTexts } from '../run/input.js';

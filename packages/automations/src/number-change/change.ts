@@ -6,7 +6,7 @@ import {
   type JournalEntry,
   type JournalStep,
 } from '../journal/journal.js';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import type { RunOptions } from '../run/options.js';
 import { localProblem, type Problem } from '../run/problem.js';
 import { Run } from '../run/run.js';

@@ -1,4 +1,4 @@
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { numberRangeOf, numbersIn } from '../run/number-ranges.js';
 
 /*

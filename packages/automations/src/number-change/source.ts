@@ -1,4 +1,4 @@
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { groupPlace } from './path.js';
 import type { NumberPlace } from './types.js';
 

@@ -1,7 +1,7 @@
 import type { Client } from '@ocipkit/client';
 import type { SystemGetRegistrationContactListResponse21sp1 } from '@ocipkit/commands/registration';
 import { contactColumns, detailColumns } from '../registrations/contact.js';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { compact } from '../run/cells.js';
 import { rowsOf } from '../run/columns.js';
 import { requireSections, requireTexts } from '../run/input.js';

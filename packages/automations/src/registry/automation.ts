@@ -3,6 +3,7 @@ import type { Journal } from '../journal/journal.js';
 import type { Report } from '../report/report.js';
 import type { RunOptions } from '../run/options.js';
 import type { RunSummary } from '../run/run.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 
 /** Where suggestions for a parameter come from: ids of the platform. */
 export type Completion =
@@ -62,11 +63,6 @@ export interface Automation<I extends object = object, R extends object = object
     | undefined;
   /** A result for people; programs take the result itself. */
   readonly report: (result: R & RunSummary) => Report;
-}
-
-/** What is wrong with the definition of an automation, or with the input for one. */
-export class AutomationUsageError extends Error {
-  override readonly name = 'AutomationUsageError';
 }
 
 /** Automations by name: those of this package, and those that others add. */

@@ -4,7 +4,7 @@ import { namedNumbers } from '../number-change/number-text.js';
 import { pathOfRemoval } from '../number-change/path.js';
 import { sourcePlace } from '../number-change/source.js';
 import type { NumberChange } from '../number-change/types.js';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import type { RunOptions } from '../run/options.js';
 
 /** What `removeNumbers` takes. */

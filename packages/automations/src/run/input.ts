@@ -1,4 +1,4 @@
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from './usage-error.js';
 
 /**
  * Checks that ids are there before anything is sent.

@@ -1,5 +1,5 @@
 import type { Journal } from '../journal/journal.js';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from './usage-error.js';
 
 /** How a run is to be done; all may be left out. */
 export interface RunOptions {

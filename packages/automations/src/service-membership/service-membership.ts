@@ -1,6 +1,6 @@
 import type { Client } from '@ocipkit/client';
 import type { GroupService } from '@ocipkit/commands/service-names';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { compact, text } from '../run/cells.js';
 import { rowsOf } from '../run/columns.js';
 import { requireTexts } from '../run/input.js';

@@ -1,6 +1,6 @@
 import { UserModifyRequest22 } from '@ocipkit/commands/user';
 import { nearestNames, validate } from '@ocipkit/core';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import type { UserRecord } from '../user-record/types.js';
 import { addressMembers, elements, given, isObject, readOnly, type Fields } from './fields.js';
 

@@ -6,7 +6,7 @@ import type {
   UserAssignedServicesGetListResponse,
   UserServiceGetAssignmentListResponse,
 } from '@ocipkit/commands/user-services';
-import { AutomationUsageError } from '../registry/automation.js';
+import { AutomationUsageError } from '../run/usage-error.js';
 import { compact, flag, list, text } from '../run/cells.js';
 import { rowsOf } from '../run/columns.js';
 import { requireTexts } from '../run/input.js';
