@@ -355,7 +355,7 @@ describe.each(Object.keys(ways))('a secret in a request, over %s', (name) => {
       );
       const credentials: Credentials = { username: 'scout', password: OTHER };
       await using client = await connect({ ...settingsOf(way, watch), ...credentials });
-      const options = { timeoutMs: what === 'silence' ? 500 : 30_000, retry: false } as const;
+      const options = { timeoutMs: what === 'silence' ? 250 : 30_000, retry: false } as const;
       const requests = requestsWith(secret);
       const codes: (string | undefined)[] = [];
       for (const request of requests.slice(0, what === 'silence' ? 2 : undefined)) {
@@ -430,7 +430,7 @@ describe.each(Object.keys(ways))('the login over %s', (name) => {
         const options = {
           ...settingsOf(way, watch),
           ...credentialsOf(secret),
-          timeoutMs: what === 'silence' ? 500 : 30_000,
+          timeoutMs: what === 'silence' ? 250 : 30_000,
         };
         const code = await outcome(watch, async () => {
           await using client = await connect(options);
