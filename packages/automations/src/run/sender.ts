@@ -14,7 +14,8 @@ interface Waiting {
 
 /**
  * Puts reads from anywhere in a run into as few messages as can be. A full message goes out at once; one
- * that is not full waits for company as long as others are under way, since their answers ask for more.
+ * that is not full waits for company as long as others of before are under way, since their answers ask for
+ * more. What is asked for all at once goes out all at once.
  */
 export class Sender {
   requests = 0;
@@ -24,6 +25,8 @@ export class Sender {
   readonly #concurrency: number;
   readonly #queue: Waiting[] = [];
   #underWay = 0;
+  /** Of these, those that were sent before the present turn of the event loop. */
+  #older = 0;
   #isScheduled = false;
 
   constructor(client: Client, signal: AbortSignal | undefined, concurrency: number) {
@@ -37,7 +40,7 @@ export class Sender {
     return new Promise((settle, fail) => {
       this.#queue.push({ request, settle, fail });
       if (this.#queue.length >= MAX_COMMANDS) this.#pump();
-      else this.#schedule();
+      this.#schedule();
     });
   }
 
@@ -55,12 +58,13 @@ export class Sender {
     setImmediate(() => {
       this.#isScheduled = false;
       this.#pump();
+      this.#older = this.#underWay;
     });
   }
 
   #pump(): void {
     while (this.#underWay < this.#concurrency && this.#queue.length > 0) {
-      if (this.#queue.length < MAX_COMMANDS && this.#underWay > 0) return;
+      if (this.#queue.length < MAX_COMMANDS && this.#older > 0) return;
       void this.#sendMessage(this.#queue.splice(0, MAX_COMMANDS));
     }
   }
@@ -88,6 +92,8 @@ export class Sender {
       for (const { fail } of waiting) fail(error);
     } finally {
       this.#underWay -= 1;
+      // Which of those under way has ended makes no difference: what counts is whether any is left.
+      this.#older = Math.min(this.#older, this.#underWay);
       this.#schedule();
     }
   }

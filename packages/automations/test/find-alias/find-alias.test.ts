@@ -80,6 +80,8 @@ describe('an alias', () => {
 
   it('that nobody has is not there only if everything was read', async () => {
     await using world = await Simulated.start();
+    // Opening a session takes messages, too.
+    await world.client.warm(5);
     const before = world.simulator.metrics.read().messages;
     const search = await findAlias(world.client, { alias: 'nobody', ...berlin });
     expect(search).toMatchObject({ found: 'no', complete: true, matches: [], problems: [] });
