@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -43,6 +43,18 @@ describe('the API documentation', () => {
         );
     });
     expect(missing).toEqual([]);
+  });
+
+  test('has no page longer than 200 kB; long lists of types have their names only', () => {
+    const pages = readdirSync(join(siteDir, 'api'), { recursive: true, encoding: 'utf8' }).filter(
+      (path) => path.endsWith('.html'),
+    );
+    expect(pages.length).toBeGreaterThan(1000);
+    const long = pages.filter((path) => statSync(join(siteDir, 'api', path)).size > 200_000);
+    expect(long).toEqual([]);
+    const names = page('api/commands/common.html');
+    expect(names).toContain('<a href="common/UserId.html">UserId</a>');
+    expect(names).not.toContain('On This Page');
   });
 
   test('leads from a command to the page of the reference, and to the parts of the site', () => {

@@ -5,6 +5,7 @@ import type ts from 'typescript';
 import { commandEntries, packageEntries, type EntryPoint } from './entry-points.js';
 import { frame } from './frame.js';
 import type { RenderAnswer, RenderJob } from './job.js';
+import { SiteTheme } from './long-lists.js';
 import { programOf } from './program.js';
 import { trimCommands } from './trim.js';
 
@@ -58,6 +59,7 @@ async function application(job: RenderJob, logger: Logger): Promise<Application>
       basePath: job.root,
       readme: asset('home.md'),
       router: 'structure',
+      theme: 'ocipkit',
       customCss: asset('custom.css'),
       customJs: asset('custom.js'),
       hideGenerator: true,
@@ -77,6 +79,7 @@ async function application(job: RenderJob, logger: Logger): Promise<Application>
     [],
   );
   app.logger = logger;
+  app.renderer.defineTheme('ocipkit', SiteTheme);
   trimCommands(app);
   frame(app, job);
   return app;
